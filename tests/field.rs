@@ -566,3 +566,99 @@ fn downloads_are_known_by_their_columns() {
     assert_eq!(import(&opened).download, Some("UCDP"));
     assert!(import(&opened).is_sure());
 }
+
+#[test]
+fn a_header_may_have_two_rows() {
+    let text = "Harbour dates,,,,,,\nEvent,Start,,,End,,,Place\n,Year,Month,Day,Year,Month,Day,\n\
+        Talks,2014,3,1,2014,3,2,Rome\nStrike,1987,5,,1987,6,,Lund\n";
+    let go_on = |_| ControlFlow::Continue(());
+    let opened = files::open(text.into(), Path::new("two.csv"), &go_on).unwrap();
+    assert_eq!(titles(&opened), ["Talks", "Strike"]);
+    assert_eq!(dates(&opened), ["2014-03-01/2014-03-02", "1987-05/1987-06"]);
+    assert_eq!(&*opened.dataset.metadata.title, "Harbour dates");
+    let lines = import(&opened).lines();
+    assert!(
+        lines.iter().any(|line| line.contains("in two rows")),
+        "{lines:?}"
+    );
+    // The same in a workbook, with cells merged over columns and over rows.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let plain = rust_xlsxwriter::Format::new();
+    let sheet = book.add_worksheet();
+    for (column, name) in [(0, "Event"), (7, "Place")] {
+        sheet
+            .merge_range(0, column, 1, column, name, &plain)
+            .unwrap();
+    }
+    for (from, name) in [(1, "Start"), (4, "End")] {
+        sheet
+            .merge_range(0, from, 0, from + 2, name, &plain)
+            .unwrap();
+        for (column, part) in (from..).zip(["Year", "Month", "Day"]) {
+            sheet.write_string(1, column, part).unwrap();
+        }
+    }
+    for (row, (title, day, place)) in (2..).zip([("Talks", 1.0, "Rome"), ("Strike", 2.0, "Lund")]) {
+        sheet.write_string(row, 0, title).unwrap();
+        for (column, number) in (1..).zip([2014.0, 3.0, day, 2014.0, 4.0, day]) {
+            sheet.write_number(row, column, number).unwrap();
+        }
+        sheet.write_string(row, 7, place).unwrap();
+    }
+    let opened = files::open(
+        book.save_to_buffer().unwrap(),
+        Path::new("two.xlsx"),
+        &go_on,
+    )
+    .unwrap();
+    assert_eq!(titles(&opened), ["Talks", "Strike"]);
+    assert_eq!(
+        dates(&opened),
+        ["2014-03-01/2014-04-01", "2014-03-02/2014-04-02"]
+    );
+}
+
+#[test]
+fn no_row_of_a_table_is_taken_for_a_second_row_of_its_header() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/field");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let go_on = |_| ControlFlow::Continue(());
+        let Ok(opened) = files::open_path_by(&path(&name), &Mapping::default(), &go_on) else {
+            continue;
+        };
+        let lines = opened
+            .import
+            .map(|import| import.lines())
+            .unwrap_or_default();
+        assert!(
+            !lines.iter().any(|line| line.contains("in two rows")),
+            "{name}: {lines:?}"
+        );
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(200))]
+
+    /// Whatever stands in the first row, it is a row.
+    #[test]
+    fn the_first_row_is_never_swallowed(
+        cells in proptest::collection::vec("(|yes|no|Rome|Anna Berg|Report|x y)", 6),
+        gaps in proptest::collection::vec(proptest::bool::ANY, 2),
+    ) {
+        let names = ["title", "when", "agreed", "signed", "place", "seen"];
+        let header: Vec<&str> = names
+            .iter()
+            .enumerate()
+            .map(|(n, name)| match n.checked_sub(2).and_then(|n| gaps.get(n)) {
+                Some(true) => "",
+                _ => *name,
+            })
+            .collect();
+        let text = format!("{}\nTalks,{}\nStrike,2015,no,no,Lund,no\n", header.join(","), cells[1..].join(","));
+        let go_on = |_| ControlFlow::Continue(());
+        let opened = files::open(text.clone().into(), Path::new("a.csv"), &go_on).unwrap();
+        proptest::prop_assert_eq!(titles(&opened), ["Talks", "Strike"], "{}", text);
+    }
+}

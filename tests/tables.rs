@@ -5,7 +5,9 @@
 mod support;
 
 use detente::dataset::Role as Part;
-use detente::editor::Start;
+use detente::editor::action::Dialog;
+use detente::editor::{Selection, Start};
+use detente::files;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable;
 use std::fs;
@@ -346,6 +348,11 @@ fn names_that_look_alike_are_merged_or_kept_apart() {
     menu(
         &mut window,
         "Edit",
+        "Undo keeping “José Álvarez” and “Jose Alvarez” apart",
+    );
+    menu(
+        &mut window,
+        "Edit",
         "Undo merging of “President Zelensky” into “Volodymyr Zelenskiy”",
     );
     menu(
@@ -377,4 +384,84 @@ fn a_date_that_cannot_be_read_is_mended_among_the_problems() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(dates(&window), ["2019-05-01", "2019-05-02", "2019-05-03"]);
     assert!(!says(&window, "“soon” is not a date"), "it is mended");
+}
+
+#[test]
+fn who_is_kept_apart_stays_so_in_the_file() {
+    let mut window = with_file(field("look-alikes.csv"));
+    menu(&mut window, "Edit", "Names that look alike…");
+    let count = |window: &Window| match &window.state().state().dialog {
+        Some(Dialog::LookAlikes(found)) => found.pairs.len(),
+        _ => 0,
+    };
+    let before = count(&window);
+    click(&mut window, "Keep apart: José Álvarez and Jose Alvarez");
+    assert_eq!(count(&window), before - 1);
+    let dataset = window.state().state().dataset().unwrap().clone();
+    let jose = dataset
+        .actors
+        .iter()
+        .find(|actor| &*actor.name == "José Álvarez")
+        .unwrap();
+    let other = dataset
+        .actors
+        .iter()
+        .find(|actor| &*actor.name == "Jose Alvarez")
+        .unwrap();
+    assert_eq!(
+        jose.differs_from.as_slice(),
+        std::slice::from_ref(&other.id)
+    );
+    // Read from its file, it is not asked about again.
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(folder.path(), "apart.detente", &files::write(&dataset));
+    let mut again = with_file(path);
+    menu(&mut again, "Edit", "Names that look alike…");
+    assert_eq!(count(&again), before - 1);
+    // It is an edit like any other.
+    click(&mut window, "Close");
+    menu(
+        &mut window,
+        "Edit",
+        "Undo keeping “José Álvarez” and “Jose Alvarez” apart",
+    );
+    menu(&mut window, "Edit", "Names that look alike…");
+    assert_eq!(count(&window), before);
+}
+
+#[test]
+fn two_actors_that_a_person_chooses_are_merged() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "title,when,from,to\nVisit,2020,Anna Berg,Xaver Pohl\nCall,2021,Anna Berg,Carl\nLetter,2022,Xaver Pohl,Carl\n";
+    let mut window = with_file(write(folder.path(), "visits.csv", table));
+    let dataset = |window: &Window| window.state().state().dataset().unwrap().clone();
+    let before = dataset(&window);
+    let handle = |name: &str| {
+        let mut all = before.actors.entries();
+        all.find(|(_, actor)| &*actor.name == name).unwrap().0
+    };
+    click(&mut window, "Anna Berg");
+    click(&mut window, "Tie to Xaver Pohl");
+    click(&mut window, "Merge…");
+    assert!(says(&window, "Merge actors"));
+    assert!(!says(&window, "Keep apart"));
+    click(&mut window, "Cancel");
+    assert_eq!(window.state().state().dialog, None);
+    menu(&mut window, "Edit", "Merge the selected pair…");
+    click(&mut window, "Xaver Pohl · 2 events");
+    click(&mut window, "Merge: Xaver Pohl and Anna Berg");
+    let after = dataset(&window);
+    let names: Vec<&str> = after.actors.iter().map(|actor| &*actor.name).collect();
+    assert_eq!(names, ["Xaver Pohl", "Carl"]);
+    let (_, stays) = after.actors.at(0).unwrap();
+    assert_eq!(stays.aliases, ["Anna Berg"]);
+    assert_eq!(window.state().state().dialog, None);
+    let selected = window.state().state().selection;
+    assert_eq!(selected, Some(Selection::Actor(handle("Xaver Pohl"))));
+    menu(
+        &mut window,
+        "Edit",
+        "Undo merging of “Anna Berg” into “Xaver Pohl”",
+    );
+    assert_eq!(dataset(&window).actors.len(), 3);
 }

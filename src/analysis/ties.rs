@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use std::collections::HashSet;
 
 pub use crate::dataset::event::MOST_MUTUAL;
+use crate::dataset::event::each_pair;
 
 /// Which tie: the places of two actors, and whether it goes one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,7 +154,15 @@ impl Ties {
             if roles.together.len() > MOST_MUTUAL {
                 left_out.push(row);
             }
-            roles.each_tie(|key| grounds.push((key, Evidence::Event(row))));
+            each_pair(
+                &roles.from,
+                &roles.to,
+                &roles.together,
+                |from, to, is_mutual| {
+                    let key = TieKey::new(from, to, is_mutual);
+                    grounds.push((key, Evidence::Event(row)));
+                },
+            );
         }
         for (n, relation) in index.relations.iter().enumerate() {
             let alive = match (relation.bounds, window) {
@@ -329,21 +338,6 @@ impl Roles {
             Some(known) => known.contains(from),
             None => self.to.contains(from),
         })
-    }
-
-    fn each_tie(&self, mut each: impl FnMut(TieKey)) {
-        for from in &self.from {
-            for to in self.to.iter().filter(|to| *to != from) {
-                each(TieKey::new(*from, *to, false));
-            }
-        }
-        if self.together.len() <= MOST_MUTUAL {
-            for (n, a) in self.together.iter().enumerate() {
-                for b in self.together.iter().skip(n + 1) {
-                    each(TieKey::new(*a, *b, true));
-                }
-            }
-        }
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Command {
     ExportData,
     /// Offers to merge actors whose names look alike.
     LookAlikes,
+    /// Merges the two actors that are selected.
+    Merge,
     /// Back to the welcome page.
     Close,
     /// Out.
@@ -153,7 +155,7 @@ pub struct Entry {
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 58] = [
         Self::New,
         Self::Open,
         Self::OpenSample,
@@ -173,6 +175,7 @@ impl Command {
         Self::CopyImage,
         Self::Paste,
         Self::LookAlikes,
+        Self::Merge,
         Self::Delete,
         Self::Add(Kind::Event),
         Self::Add(Kind::Actor),
@@ -227,6 +230,7 @@ impl Command {
             Self::ExportImage => ("Export image…", Menu::File, &[(CTRL, Key::E)]),
             Self::ExportData => ("Export data…", Menu::File, &[(CTRL_SHIFT, Key::E)]),
             Self::LookAlikes => ("Names that look alike…", Menu::Edit, &[]),
+            Self::Merge => ("Merge the selected pair…", Menu::Edit, &[]),
             Self::Close => ("Close", Menu::File, &[(CTRL, Key::W)]),
             Self::Quit => ("Quit", Menu::File, &[(CTRL, Key::Q)]),
             Self::Undo => ("Undo", Menu::Edit, &[(CTRL, Key::Z)]),
@@ -344,6 +348,10 @@ impl Command {
             Self::MoveUp | Self::MoveDown => {
                 state.selection?.item()?;
                 document(Action::Move(if self == Self::MoveUp { -1 } else { 1 }))
+            }
+            Self::Merge => {
+                let (first, second) = state.selection?.ends()?;
+                document(Action::AskMerge(first, second))
             }
             Self::AddRelation => {
                 let (from, to) = state.selection?.ends()?;

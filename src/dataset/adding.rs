@@ -6,8 +6,8 @@ use super::fresh::FreshIds;
 use super::list::{Handle, Item as _};
 use super::spelling::key;
 use super::{
-    Actor, ActorKind, Category, Dataset, Event, Group, Id, Kind, List, Period, Relation, Source,
-    Text,
+    Actor, ActorKind, Category, Dataset, Event, Group, Id, Kept, Kind, List, Period, Relation,
+    Reliability, Source, Text,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -35,8 +35,9 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         open,
         new,
         &mut changes,
-        (source_names, source_names),
-        |_: &mut Source, _| {},
+        (known_as, cited_as),
+        complete_source,
+        |source: &mut Source, sources| source.copies.iter_mut().for_each(|id| sources.of(id)),
     );
     let groups = merged(
         open,
@@ -44,13 +45,22 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         &mut changes,
         (group_names, group_names),
         |_, _| {},
+        |group: &mut Group, groups| group.parent.iter_mut().for_each(|id| groups.of(id)),
     );
     let categories = merged(
         open,
         new,
         &mut changes,
         (category_names, category_names),
-        |_, _| {},
+        |known: &mut Category, category| {
+            if known.colour.is_none() {
+                known.colour.clone_from(&category.colour);
+            }
+        },
+        |category, categories| {
+            let parent = category.parent.iter_mut();
+            parent.for_each(|id| categories.of(id));
+        },
     );
     let actors = merged_actors(open, &grouped(new, &groups), &mut changes);
     let zone = new
@@ -58,22 +68,11 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
         .zone
         .as_ref()
         .filter(|zone| open.metadata.zone.as_ref() != Some(zone));
-    let events = appended(open, new, &mut changes, |event: &mut Event| {
-        event
-            .category
-            .iter_mut()
-            .for_each(|category| categories.of(category));
-        event
-            .participants
-            .iter_mut()
-            .for_each(|p| actors.of(&mut p.actor));
-        event
-            .citations
-            .iter_mut()
-            .for_each(|c| sources.of(&mut c.source));
+    let events = appended(open, new, &mut changes, |event: &mut Event, events| {
+        refer(event, [&categories, &actors, &sources, events]);
         keep_zone(event, zone);
     });
-    appended(open, new, &mut changes, |relation: &mut Relation| {
+    appended(open, new, &mut changes, |relation: &mut Relation, _| {
         actors.of(&mut relation.from);
         actors.of(&mut relation.to);
         relation
@@ -85,10 +84,27 @@ pub(crate) fn adding(name: &str, open: &Dataset, new: &Dataset) -> Edit {
             .iter_mut()
             .for_each(|event| events.of(event));
     });
-    appended(open, new, &mut changes, |_: &mut Period| {});
+    appended(open, new, &mut changes, |_: &mut Period, _| {});
     Edit {
         name: name.to_owned(),
         changes,
+    }
+}
+
+/// Gives what an event refers to as that is called now.
+fn refer(event: &mut Event, [categories, actors, sources, events]: [&Renamed; 4]) {
+    let category = event.category.iter_mut();
+    category.for_each(|id| categories.of(id));
+    let participants = event.participants.iter_mut();
+    participants.for_each(|p| actors.of(&mut p.actor));
+    let citations = event.citations.iter_mut();
+    citations.for_each(|citation| sources.of(&mut citation.source));
+    if event.by_hand.parent.is_some() || !event.by_hand.leads_to.is_empty() {
+        event.by_hand.change(|more| {
+            more.parent.iter_mut().for_each(|parent| events.of(parent));
+            let links = more.leads_to.iter_mut();
+            links.for_each(|link| events.of(&mut link.event));
+        });
     }
 }
 
@@ -107,7 +123,10 @@ fn merged_actors(open: &Dataset, new: &Dataset, changes: &mut Vec<Change>) -> Re
         }
         complete(known, actor);
     };
-    merged(open, new, changes, names, complete)
+    merged(open, new, changes, names, complete, |actor, actors| {
+        let others = actor.part_of.iter_mut().chain(&mut actor.differs_from);
+        others.for_each(|id| actors.of(id));
+    })
 }
 
 /// The id of an item at a place of a list.
@@ -149,9 +168,84 @@ fn keep_zone(event: &mut Event, zone: Option<&Text>) {
     }
 }
 
-fn source_names(source: &Source) -> Vec<String> {
-    let url = source.url.as_deref().unwrap_or_default();
-    vec![format!("{}\n{url}", key(&source.title))]
+/// Under what a source of the open dataset is found: its title and its address, each alone where the other
+/// lacks one, its address by itself, and its id.
+fn known_as(source: &Source) -> Vec<String> {
+    let (title, url) = (
+        key(&source.title),
+        source.url.as_deref().unwrap_or_default(),
+    );
+    let mut all = vec![
+        format!("{title}\n{url}"),
+        format!("any\n{title}"),
+        format!("id\n{}", key(&source.id)),
+    ];
+    match url {
+        "" => all.push(format!("bare\n{title}")),
+        url => all.push(format!("address\n{url}")),
+    }
+    all
+}
+
+/// Under what a source that is added is looked for. One without an address may be cited by its title, its address
+/// or its id alone; one that has an address may have been cited by any of these.
+fn cited_as(source: &Source) -> Vec<String> {
+    let (title, url) = (
+        key(&source.title),
+        source.url.as_deref().unwrap_or_default(),
+    );
+    let mut all = vec![format!("{title}\n{url}"), format!("bare\n{title}")];
+    if url.is_empty() {
+        all.extend([format!("any\n{title}"), format!("id\n{title}")]);
+    }
+    if url.is_empty() || *source.title == *url {
+        all.push(format!("address\n{}", source.title));
+    }
+    all.extend([
+        format!("bare\n{}", key(&source.id)),
+        format!("bare\n{}", key(url)),
+    ]);
+    all
+}
+
+/// A table of sources completes what a table of events only names.
+fn complete_source(known: &mut Source, source: &Source) {
+    let title = key(&known.title);
+    let is_called_otherwise =
+        title == key(&source.id) || known.url.as_deref() == Some(&*known.title);
+    if is_called_otherwise
+        && !source.title.is_empty()
+        && source.url.as_deref() != Some(&*source.title)
+    {
+        known.title.clone_from(&source.title);
+    }
+    for (known, new) in [
+        (&mut known.publisher, &source.publisher),
+        (&mut known.author, &source.author),
+        (&mut known.url, &source.url),
+        (&mut known.archived_url, &source.archived_url),
+        (&mut known.published, &source.published),
+        (&mut known.accessed, &source.accessed),
+        (&mut known.language, &source.language),
+        (&mut known.note, &source.note),
+    ] {
+        if known.is_none() {
+            known.clone_from(new);
+        }
+    }
+    if known.reliability == Reliability::default() {
+        known.reliability = source.reliability;
+    }
+    keep_new(&mut known.kept, &source.kept);
+}
+
+/// Keeps what was kept of one and not yet of the other.
+fn keep_new(known: &mut Kept, new: &Kept) {
+    for (key, json) in new.iter() {
+        if known.get(key).is_none() {
+            known.push(key.clone(), json);
+        }
+    }
 }
 
 fn group_names(group: &Group) -> Vec<String> {
@@ -211,20 +305,18 @@ pub(crate) fn complete(known: &mut Actor, actor: &Actor) {
             known.aliases.push(alias.clone());
         }
     }
-    for (key, json) in actor.kept.iter() {
-        if known.kept.get(key).is_none() {
-            known.kept.push(key.clone(), json);
-        }
-    }
+    keep_new(&mut known.kept, &actor.kept);
 }
 
-/// Adds the items of a list that are not known by one of their names, and completes those that are.
+/// Adds the items of a list that are not known by one of their names, and completes those that are; `refer` gives
+/// what they refer to in their list as that is called now.
 fn merged<T: Listed + Record>(
     open: &Dataset,
     new: &Dataset,
     changes: &mut Vec<Change>,
     (names_there, names): (impl Fn(&T) -> Vec<String>, impl Fn(&T) -> Vec<String>),
     complete: impl Fn(&mut T, &T),
+    refer: impl Fn(&mut T, &Renamed),
 ) -> Renamed {
     let list = T::list(open);
     let mut known: HashMap<String, Handle> = HashMap::new();
@@ -241,13 +333,13 @@ fn merged<T: Listed + Record>(
     let mut completed: Vec<(Handle, T)> = Vec::new();
     let mut places: HashMap<Handle, usize> = HashMap::new();
     let (mut renamed, mut ids) = (Renamed::default(), taken::<T>(open));
-    let mut at = list.len();
+    let mut added: Vec<T> = Vec::new();
     for item in T::list(new).iter() {
         let there = names(item).iter().find_map(|name| known.get(name).copied());
         let there = there.and_then(|handle| Some((handle, list.get(handle)?)));
         let Some((handle, before)) = there else {
             let id = ids.id(item.id(), &mut renamed);
-            insert(open, &mut at, with_id(item, &id), changes);
+            added.push(with_id(item, &id));
             continue;
         };
         renamed.0.insert(item.id().clone(), before.id().clone());
@@ -262,6 +354,11 @@ fn merged<T: Listed + Record>(
             }
         }
     }
+    let mut at = list.len();
+    for mut item in added {
+        refer(&mut item, &renamed);
+        insert(open, &mut at, item, changes);
+    }
     for (handle, after) in completed {
         let before = list.get(handle).filter(|before| **before != after);
         if let Some(before) = before {
@@ -275,19 +372,23 @@ fn merged<T: Listed + Record>(
     renamed
 }
 
-/// Adds all items of a list, each with what it refers to as that is called now.
+/// Adds all items of a list, each with what it refers to as that is called now: `refer` knows also how those
+/// of the same list are.
 fn appended<T: Listed + Record>(
     open: &Dataset,
     new: &Dataset,
     changes: &mut Vec<Change>,
-    refer: impl Fn(&mut T),
+    refer: impl Fn(&mut T, &Renamed),
 ) -> Renamed {
     let (mut renamed, mut ids) = (Renamed::default(), taken::<T>(open));
     let mut at = T::list(open).len();
-    for item in T::list(new).iter() {
-        let id = ids.id(item.id(), &mut renamed);
+    let all = T::list(new).iter();
+    let all: Vec<(&T, Id)> = all
+        .map(|item| (item, ids.id(item.id(), &mut renamed)))
+        .collect();
+    for (item, id) in all {
         let mut item = with_id(item, &id);
-        refer(&mut item);
+        refer(&mut item, &renamed);
         insert(open, &mut at, item, changes);
     }
     renamed

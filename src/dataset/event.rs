@@ -283,8 +283,7 @@ impl Event {
         cites(&self.citations) || self.by_hand.accounts.iter().any(|a| cites(&a.citations))
     }
 
-    /// Whom it joins: who acts with whom that acts upon, one way, and whoever takes part together, both ways,
-    /// unless there are more than [`MOST_MUTUAL`].
+    /// Whom it joins, each pair with whether that is both ways.
     pub fn pairs(&self) -> Vec<(&Id, &Id, bool)> {
         let of = |role: Role| {
             let mut met = HashSet::new();
@@ -294,22 +293,38 @@ impl Event {
         };
         let (from, to, together) = (of(Role::From), of(Role::To), of(Role::Participant));
         let mut all = Vec::new();
-        for from in from {
-            let others = to.iter().filter(|to| **to != from);
-            all.extend(others.map(|to| (from, *to, false)));
-        }
-        if together.len() <= MOST_MUTUAL {
-            for (n, a) in together.iter().enumerate() {
-                let later = together.iter().skip(n + 1);
-                all.extend(later.map(|b| (*a, *b, true)));
-            }
-        }
+        each_pair(&from, &to, &together, |one, other, is_mutual| {
+            all.push((one, other, is_mutual));
+        });
         all
     }
 
     /// The zone of its times, if it names one that there is; else they are in the dataset's.
     pub fn own_zone(&self) -> Option<Zone> {
         self.by_hand.zone.as_deref().and_then(Zone::named)
+    }
+}
+
+/// Tells whom those join who act, who are acted upon and who take part together, each of whom stands once:
+/// who acts with whom that acts upon, one way, and whoever takes part together, both ways, unless there are more
+/// than [`MOST_MUTUAL`].
+pub fn each_pair<A: Copy + PartialEq>(
+    from: &[A],
+    to: &[A],
+    together: &[A],
+    mut tell: impl FnMut(A, A, bool),
+) {
+    for from in from {
+        for to in to.iter().filter(|to| *to != from) {
+            tell(*from, *to, false);
+        }
+    }
+    if together.len() <= MOST_MUTUAL {
+        for (n, a) in together.iter().enumerate() {
+            for b in together.iter().skip(n + 1) {
+                tell(*a, *b, true);
+            }
+        }
     }
 }
 

@@ -108,6 +108,8 @@ pub struct Actor {
     pub part_of: Option<Id>,
     /// Other names, in any script.
     pub aliases: Vec<Text>,
+    /// Ids of actors whose names look alike, and who are others.
+    pub differs_from: Vec<Id>,
     /// Markdown.
     pub description: Option<Text>,
     /// A picture beside the dataset.

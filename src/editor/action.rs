@@ -102,6 +102,8 @@ pub enum Action {
     FindLookAlikes,
     /// These were found, in a version.
     LookAlikes(Version, LookAlikes),
+    /// Ask which of two actors stays if they are merged.
+    AskMerge(Handle, Handle),
     /// Merge the second actor into the first.
     Merge(Handle, Handle),
     /// The edit that merges two actors of a version was made, and what is said of it.

@@ -192,6 +192,7 @@ impl Editor {
             | Action::Pin(..) => edits::apply(state, action),
             Action::FindLookAlikes
             | Action::LookAlikes(..)
+            | Action::AskMerge(..)
             | Action::Merge(..)
             | Action::Merged(..)
             | Action::KeepApart(..) => deciding::apply(state, &self.host, action),

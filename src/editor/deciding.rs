@@ -2,7 +2,7 @@
 
 use super::action::{Action, Dialog};
 use super::host::SharedHost;
-use super::look_alikes::found;
+use super::look_alikes::{chosen, found, keeping_apart};
 use super::merging::{Merging, merging};
 use super::selection::Selection;
 use super::state::State;
@@ -16,10 +16,8 @@ pub(super) fn apply(state: &mut State, host: &SharedHost, action: Action) -> Vec
             let Some((version, dataset)) = state.version().zip(state.dataset().cloned()) else {
                 return Vec::new();
             };
-            let document = state.document.as_ref();
-            let apart = document.map_or_else(Vec::new, |document| document.apart.clone());
             let waiting = Waiting::start(host, "Looking for names that look alike", move |_| {
-                vec![Action::LookAlikes(version, found(&dataset, &apart))]
+                vec![Action::LookAlikes(version, found(&dataset))]
             });
             state.wait_for(Some(waiting));
         }
@@ -30,6 +28,12 @@ pub(super) fn apply(state: &mut State, host: &SharedHost, action: Action) -> Vec
             return vec![Action::Say("No two actors look alike.".to_owned())];
         }
         Action::LookAlikes(_, found) => state.dialog = Some(Dialog::LookAlikes(found)),
+        Action::AskMerge(first, second) => {
+            let dataset = state.dataset();
+            state.dialog = dataset
+                .and_then(|dataset| chosen(dataset, first, second))
+                .map(Dialog::LookAlikes);
+        }
         Action::Merge(stays, goes) => {
             let Some((version, dataset)) = state.version().zip(state.dataset().cloned()) else {
                 return Vec::new();
@@ -50,22 +54,24 @@ pub(super) fn apply(state: &mut State, host: &SharedHost, action: Action) -> Vec
             return vec![Action::Fail(why.to_owned())];
         }
         Action::Merged(_, (stays, goes), edit, told) => {
-            if state.selection == Some(Selection::Actor(goes)) {
-                state.selection = None;
+            let ends = state.selection.and_then(Selection::ends);
+            let is_tied = ends.is_some_and(|(from, to)| from == goes || to == goes);
+            if is_tied || state.selection == Some(Selection::Actor(goes)) {
+                state.selection = Some(Selection::Actor(stays));
             }
             state.merged(stays, goes);
             return vec![Action::Edit(edit), Action::Say(told)];
         }
         Action::KeepApart(first, second) => {
-            if let Some(document) = &mut state.document {
-                document.apart.push((first, second));
-            }
+            let dataset = state.dataset();
+            let edit = dataset.and_then(|dataset| keeping_apart(dataset, first, second));
             if let Some(Dialog::LookAlikes(found)) = &mut state.dialog {
                 found
                     .pairs
                     .retain(|pair| (pair.stays.actor, pair.goes.actor) != (first, second));
             }
             state.close_if_decided();
+            return edit.map(Action::Edit).into_iter().collect();
         }
         _ => {}
     }
@@ -106,6 +112,7 @@ impl State {
     fn close_if_decided(&mut self) {
         if let (Some(document), Some(Dialog::LookAlikes(found))) =
             (&mut self.document, &self.dialog)
+            && !found.is_chosen
         {
             document.alike = found.pairs.len();
         }

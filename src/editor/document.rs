@@ -1,7 +1,7 @@
 //! The open dataset: where it lives, what was done to it, and how it gets to and from a file.
 
+use crate::dataset::Dataset;
 use crate::dataset::history::History;
-use crate::dataset::{Dataset, Handle};
 use crate::files::Problem;
 use crate::files::journal::Origin;
 use crate::files::lock::{Hold, Other};
@@ -45,8 +45,6 @@ pub struct Document {
     pub(crate) others: Vec<Other>,
     /// Whether this was in the file before a save that was broken off, and still is in a copy.
     pub(crate) is_from_copy: bool,
-    /// Actors that are two, however alike their names are.
-    pub(crate) apart: Vec<(Handle, Handle)>,
     /// Whether it is the bundled dataset, in no file of a person's.
     pub(crate) is_sample: bool,
 }
@@ -92,7 +90,6 @@ impl Document {
             others: Vec::new(),
             is_from_copy: loaded.is_from_copy,
             is_sample,
-            apart: Vec::new(),
             // A table is not what Save writes, so it is to be saved, and so is what was broken off; an
             // empty dataset is not.
             history: if is_table || loaded.is_from_copy {

@@ -131,6 +131,9 @@ impl Merge {
             }
             // Nobody is a part of oneself.
             actor.part_of.take_if(|whole| *whole == actor.id);
+            let others = actor.differs_from.iter().chain(&second.differs_from);
+            let mut met: HashSet<&Id> = HashSet::from([&before.id, &second.id]);
+            actor.differs_from = others.filter(|id| met.insert(id)).cloned().collect();
             join(
                 &mut actor.description,
                 &before.description,
@@ -168,6 +171,7 @@ fn keep_others(actor: &mut Actor, second: &Actor) {
             "aliases",
             "description",
             "private_note",
+            "differs_from",
         ];
         let text = |actor: &Actor| said(actor, place, field);
         let Some(other) = text(second).filter(|_| !own.contains(&field.key)) else {

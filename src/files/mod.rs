@@ -21,6 +21,7 @@ pub mod rights;
 pub mod save;
 mod scan;
 mod schema;
+mod several;
 pub mod stamp;
 pub mod table;
 mod write;

@@ -195,6 +195,7 @@ impl Dice {
             group: self.maybe(Self::id),
             part_of: self.maybe(Self::id),
             aliases: self.some(3, Self::text),
+            differs_from: self.some(2, Self::id),
             description: self.maybe(Self::text),
             image: self.maybe(Self::text),
             url: self.maybe(Self::text),

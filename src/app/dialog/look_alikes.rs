@@ -1,4 +1,5 @@
-//! Actors that may be one and the same: for each pair, which of them stays, or that they are two.
+//! Actors that may be one and the same: for each pair, which of them stays, or that they are two. A pair that a
+//! person has chosen is merged or left.
 
 use super::{Foot, Outcome, heading, say};
 use crate::app::UiContext;
@@ -26,8 +27,14 @@ pub(super) fn show(
     is_new: bool,
     outcome: &mut Outcome,
 ) {
-    heading(cx, ui, "Names that look alike");
-    let count = plural(found.pairs.len(), "pair", "pairs");
+    let (name, count) = match found.is_chosen {
+        true => ("Merge actors", "Say which name stays".to_owned()),
+        false => {
+            let count = plural(found.pairs.len(), "pair", "pairs");
+            ("Names that look alike", count)
+        }
+    };
+    heading(cx, ui, name);
     say(
         cx,
         ui,
@@ -46,7 +53,8 @@ pub(super) fn show(
             pair_row(cx, ui, (n, pair), found, outcome);
         }
     });
-    let close = [("Close", vec![Action::Dialog(None)])];
+    let close = if found.is_chosen { "Cancel" } else { "Close" };
+    let close = [(close, vec![Action::Dialog(None)])];
     Foot::new(is_new).show(cx, ui, outcome, &close);
 }
 
@@ -84,7 +92,9 @@ fn pair_row(
                     outcome.actions.push(action);
                 }
             };
-            button("Keep apart", Action::KeepApart(stays, goes));
+            if !found.is_chosen {
+                button("Keep apart", Action::KeepApart(stays, goes));
+            }
             button("Merge", Action::Merge(stays, goes));
         });
     });

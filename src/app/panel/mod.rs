@@ -288,6 +288,10 @@ fn foot(cx: &mut UiContext<'_>, ui: &mut Ui, page: Page, height: f32) {
             Page::Item(Selection::Tie(a, b) | Selection::Pair(a, b)) => {
                 add(cx, ui, "Add event", Action::Add(List::Event));
                 add(cx, ui, "Add relation", Action::AddRelation(a, b));
+                let name = "Merge…";
+                if widgets::button(ui, theme, Kind::Plain, None, name, name, true).clicked() {
+                    cx.act(Action::AskMerge(a, b));
+                }
             }
             Page::Item(selection) => {
                 let Some((kind, _)) = selection.item() else {

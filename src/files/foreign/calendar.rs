@@ -4,8 +4,10 @@
 //! Events (VEVENT), things to do (VTODO) and notes (VJOURNAL) become events: the summary their title,
 //! start and end or duration their date, the location their place, categories their category and tags, who is invited
 //! and who invites their actors. A day after the last, at which iCalendar ends whole days, becomes the last day. All
-//! other properties are kept under their names, with their parameters. A rule by which an event repeats is kept and told;
-//! further dates of it (RDATE) and changed ones (RECURRENCE-ID) are events of their own. What the file says of
+//! other properties are kept under their names, with their parameters. Each time of an event that repeats by a simple rule is
+//! an event, for ten years where it has no end, but of what comes every year without end the first alone; another
+//! rule is kept and told. Further dates (RDATE) and changed
+//! ones (RECURRENCE-ID) are events of their own. What the file says of
 //! itself, its time zones (VTIMEZONE) and what is no event (VFREEBUSY and others) is said of the whole.
 
 mod event;
@@ -13,6 +15,7 @@ mod lines;
 mod moment;
 mod parts;
 mod reader;
+mod repeat;
 mod text;
 mod when;
 mod windows;
@@ -27,7 +30,7 @@ use crate::files::foreign::gather::{Row, sheet};
 use crate::files::foreign::sheets::{Sheets, Unreadable};
 use parts::Part;
 use reader::Reader;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use zones::Zones;
 
 /// Components that become events.
@@ -79,7 +82,12 @@ pub(in crate::files) fn read(text: &str) -> Result<Sheets, Unreadable> {
         zones,
         sheets: &mut sheets,
         unknown: HashSet::new(),
+        moved: HashMap::new(),
     };
+    let of_calendars = calendars.iter().flat_map(|calendar| &calendar.parts);
+    of_calendars
+        .chain(&alone)
+        .for_each(|part| reader.learn_moved(part));
     for calendar in &calendars {
         if !calendar.is_whole {
             let wrong = "the file ends before this calendar does";

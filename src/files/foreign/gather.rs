@@ -1,6 +1,7 @@
 //! Rows whose columns are known only when all of them have been read.
 
 use crate::files::foreign::sheets::{Sheet, Sheets};
+use crate::files::several::BETWEEN;
 use crate::files::table::Rows;
 use std::collections::{HashMap, HashSet};
 
@@ -23,9 +24,6 @@ const FIRST: [&str; 16] = [
     "source",
     "importance",
 ];
-
-/// What parts the values of a cell that holds several.
-pub(in crate::files) const PARTED_BY: &str = "; ";
 
 /// So many columns has a table at most; what would stand in more of them is kept in one.
 const MOST: usize = 400;
@@ -67,10 +65,10 @@ impl Row {
             return;
         };
         match meaning {
-            "keep" => join(cell, PARTED_BY, text),
+            "keep" => join(cell, BETWEEN, text),
             "tags" | "actors" => {
-                if !cell.split(PARTED_BY).any(|known| known == text) {
-                    join(cell, PARTED_BY, text);
+                if !cell.split(BETWEEN).any(|known| known == text) {
+                    join(cell, BETWEEN, text);
                 }
             }
             "description" => join(cell, "\n\n", text),
@@ -137,7 +135,7 @@ pub(in crate::files) fn sheet(name: &str, rows: Vec<Row>) -> Sheet {
                 }
                 None => {
                     if let Some(cell) = cells.last_mut() {
-                        let by = if cell.is_empty() { "" } else { PARTED_BY };
+                        let by = if cell.is_empty() { "" } else { BETWEEN };
                         join(cell, by, &format!("{}: {text}", column.0));
                     }
                 }

@@ -164,9 +164,7 @@ struct Reading<'l> {
 impl Reading<'_> {
     fn all(mut self, document: &Document<'_>) -> Sheets {
         let root = document.root_element();
-        for comment in document.descendants().filter(Node::is_comment) {
-            self.say("comment", comment.text().unwrap_or_default());
-        }
+        xml::say_comments(document, &mut self.said);
         let declared = root.descendants().filter(|node| is(*node, "attributes"));
         for declaration in declared {
             self.attributes.declare(declaration, &mut self.said);
@@ -177,16 +175,9 @@ impl Reading<'_> {
         for node in xml::walk(root, enters) {
             self.element(node);
         }
-        if self.graphs == 0 {
-            self.telling.tell(1, "the file has no graph");
-        }
         self.attributes.fill(&mut self.nodes, &mut self.edges);
-        let all = graph::sheets(self.nodes, self.edges, &mut self.telling);
-        Sheets {
-            all,
-            said: self.said,
-            told: self.telling.all(),
-        }
+        let tables = (self.nodes, self.edges);
+        graph::finished(tables, self.graphs, self.said, self.telling)
     }
 
     fn say(&mut self, name: &str, text: &str) {

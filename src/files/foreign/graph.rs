@@ -2,9 +2,10 @@
 //! without ids of their own and edges of nodes that are not there.
 
 use crate::files::foreign::growing::Table;
-use crate::files::foreign::moment::whole_year;
-use crate::files::foreign::sheets::Sheet;
+use crate::files::foreign::moment::{Moment, whole_year};
+use crate::files::foreign::sheets::{Sheet, Sheets};
 use crate::files::foreign::telling::{Matter, Telling};
+use crate::files::several::joined;
 use crate::files::table::Rows;
 use std::collections::HashSet;
 
@@ -83,14 +84,29 @@ static SAME_ID: Matter = Matter {
     many: "the ids of {} edges are also those of others; the ids of edges are kept as a column",
 };
 
+/// What a file says in nodes and edges, of so many graphs.
+pub(in crate::files) fn finished(
+    (nodes, edges): (Table, Table),
+    graphs: usize,
+    said: Vec<(String, String)>,
+    mut telling: Telling,
+) -> Sheets {
+    if graphs == 0 {
+        telling.tell(1, "the file has no graph");
+    }
+    Sheets {
+        all: sheets(nodes, edges, &mut telling),
+        said,
+        told: telling.all(),
+    }
+}
+
 /// The sheets of nodes and edges, with what their columns mean.
-pub(in crate::files) fn sheets(
-    mut nodes: Table,
-    mut edges: Table,
-    telling: &mut Telling,
-) -> Vec<Sheet> {
+fn sheets(mut nodes: Table, mut edges: Table, telling: &mut Telling) -> Vec<Sheet> {
     assign(&mut nodes, OF_NODES);
     assign(&mut edges, OF_EDGES);
+    join_mutual(&mut edges);
+    exact_dates(&mut edges);
     plain_years(&mut edges);
     part_aliases(&mut nodes);
     name_all(&mut nodes);
@@ -189,6 +205,91 @@ fn fits(table: &Table, place: usize, means: &str) -> bool {
     }
 }
 
+/// The place of a column of the file by its name.
+fn named(table: &Table, name: &str) -> Option<usize> {
+    let mut columns = table.columns.iter();
+    let place = columns.position(|column| !column.is_own && folded(&column.name) == name);
+    place.filter(|place| table.is_used(*place))
+}
+
+/// An edge that is mutual and written both ways, as a graph of one kind of edges needs it, is one without a
+/// direction.
+fn join_mutual(edges: &mut Table) {
+    let one = |table: &Table, means: &str| table.meaning(means).first().copied();
+    let (Some(mutual), Some(from), Some(to), Some(directed)) = (
+        named(edges, "mutual"),
+        one(edges, "from"),
+        one(edges, "to"),
+        one(edges, "directed"),
+    ) else {
+        return;
+    };
+    let mut met: HashSet<Vec<String>> = HashSet::new();
+    edges.retain(|cells| {
+        let is_mutual = cells.get(mutual).is_some_and(|cell| cell == "true");
+        let mut turned = cells.to_vec();
+        turned.swap(from, to);
+        let is_second = is_mutual && met.remove(&turned);
+        if is_mutual && !is_second {
+            met.insert(cells.to_vec());
+        }
+        !is_second
+    });
+    edges.change(directed, |cells, cell| {
+        if cells.get(mutual).is_some_and(|cell| cell == "true") {
+            "no".clone_into(cell);
+        }
+    });
+    edges.change(mutual, |_, cell| {
+        if cell == "true" {
+            cell.clear();
+        }
+    });
+}
+
+/// A start and an end that an edge has beside its life, with the day on which it ends: a life of one day
+/// needs the next one for its end in GEXF.
+fn exact_dates(edges: &mut Table) {
+    let when = edges.meaning("when").first().copied();
+    let ends = named(edges, "start date").zip(named(edges, "end date"));
+    let Some((when, (start, end))) = when.zip(ends) else {
+        return;
+    };
+    let exact = |start: &str, end: &str| match start == end {
+        true => start.to_owned(),
+        false => format!("{start}/{end}"),
+    };
+    let cell = |cells: &[String], place: usize| cells.get(place).cloned().unwrap_or_default();
+    edges.change(when, |cells, life| {
+        let (start, end) = (cell(cells, start), cell(cells, end));
+        let after = Moment::read(&end).map(|end| end.beside(true).edtf);
+        if after.is_some_and(|after| *life == exact(&start, &after)) {
+            *life = exact(&start, &end);
+        }
+    });
+    for (place, is_start) in [(start, true), (end, false)] {
+        edges.change(place, |cells, own| {
+            let (life, other) = (
+                cell(cells, when),
+                cell(cells, if is_start { end } else { start }),
+            );
+            let (start, end) = if is_start {
+                (&*own, &other)
+            } else {
+                (&other, &*own)
+            };
+            let says_same = if is_start {
+                life == exact(start, end)
+            } else {
+                life == *end || life.ends_with(&format!("/{end}"))
+            };
+            if says_same {
+                own.clear();
+            }
+        });
+    }
+}
+
 /// Writes `2014` for `2014.0` where a year was typed as a number.
 fn plain_years(table: &mut Table) {
     for means in ["start", "end", "when"] {
@@ -211,9 +312,10 @@ fn part_aliases(nodes: &mut Table) {
                 .and_then(|cell| cell.strip_suffix(']'));
             let parted = match inner {
                 Some(inner) => between_quotes(inner, ','),
-                None => between_quotes(cell, '|'),
+                None if cell.contains('|') => between_quotes(cell, '|'),
+                None => return,
             };
-            *cell = parted.join("; ");
+            *cell = joined(parted.iter().map(String::as_str));
         });
     }
 }

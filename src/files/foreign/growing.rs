@@ -1,11 +1,9 @@
 //! A table while it is read: its columns come as they are met.
 
 use crate::files::foreign::sheets::Sheet;
+use crate::files::several::BETWEEN;
 use crate::files::table::Rows;
 use std::collections::{HashMap, HashSet};
-
-/// What parts several things in one cell.
-const BETWEEN: &str = "; ";
 
 /// A column.
 pub(in crate::files) struct Column {
@@ -138,6 +136,15 @@ impl Table {
                 *place = cell;
             }
         }
+    }
+
+    /// Leaves out rows, by all their cells.
+    pub(in crate::files) fn retain(&mut self, mut is_kept: impl FnMut(&[String]) -> bool) {
+        let count = self.columns.len();
+        for (_, cells) in &mut self.rows {
+            cells.resize(count, String::new());
+        }
+        self.rows.retain(|(_, cells)| is_kept(cells));
     }
 
     /// The cells of a column with their lines.

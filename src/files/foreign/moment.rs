@@ -3,6 +3,8 @@
 //!
 //! Years are counted as ISO 8601 counts them: year 0 is 1 BCE.
 
+use crate::dataset::instant::{civil_from_days, days_from_civil, days_in_month};
+
 /// The furthest year that is read.
 const FURTHEST: i64 = 999_999_999;
 
@@ -13,46 +15,31 @@ const YEARS: std::ops::RangeInclusive<i64> = 1000..=2999;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::files) struct Day {
     year: i64,
-    month: u32,
-    day: u32,
+    month: u8,
+    day: u8,
 }
 
 impl Day {
     /// A day, if the month has it.
-    pub(in crate::files) fn new(year: i64, month: u32, day: u32) -> Option<Self> {
-        let is_day = year.abs() <= FURTHEST && (1..=days_in(year, month)).contains(&day);
+    pub(in crate::files) fn new(year: i64, month: u8, day: u8) -> Option<Self> {
+        let is_month = year.abs() <= FURTHEST && (1..=12).contains(&month);
+        let is_day = is_month && (1..=days_in_month(year, month)).contains(&day);
         is_day.then_some(Self { year, month, day })
     }
 
     /// The day before.
     pub(in crate::files) fn before(self) -> Self {
-        let Self { year, month, day } = self;
-        match (month, day) {
-            (1, 1) => Self {
-                year: year - 1,
-                month: 12,
-                day: 31,
-            },
-            (_, 1) => Self {
-                year,
-                month: month - 1,
-                day: days_in(year, month - 1),
-            },
-            _ => Self {
-                day: day - 1,
-                ..self
-            },
-        }
+        self.later(-1)
     }
 
     /// The day after.
     pub(in crate::files) fn after(self) -> Self {
-        let Self { year, month, day } = self;
-        let (month, day, year) = match (month, day) {
-            (12, 31) => (1, 1, year + 1),
-            _ if day >= days_in(year, month) => (month + 1, 1, year),
-            _ => (month, day + 1, year),
-        };
+        self.later(1)
+    }
+
+    fn later(self, days: i64) -> Self {
+        let from = days_from_civil(self.year, self.month, self.day);
+        let (year, month, day) = civil_from_days(from.saturating_add(days));
         Self { year, month, day }
     }
 
@@ -80,17 +67,6 @@ fn year(year: i64) -> String {
         format!("Y{sign}{number}")
     } else {
         format!("{sign}{number:04}")
-    }
-}
-
-fn days_in(year: i64, month: u32) -> u32 {
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if is_leap => 29,
-        2 => 28,
-        _ => 0,
     }
 }
 
@@ -180,11 +156,12 @@ impl Moment {
             }
         }
         edtf.push_str(&zone);
-        let seconds = hour * 3600 + minute * 60 + second.unwrap_or(0);
+        let [hour, minute, second] = [hour, minute, second.unwrap_or(0)].map(i64::from);
+        let seconds = hour * 3600 + minute * 60 + second;
         Some(Self {
             edtf,
             is_local: zone.is_empty(),
-            begins: (day, i64::from(seconds) - east),
+            begins: (day, seconds - east),
             grain: Grain::Time,
         })
     }
@@ -259,9 +236,9 @@ pub(in crate::files) fn number(digits: &str) -> Option<i64> {
 }
 
 /// A number of one or two digits.
-pub(in crate::files) fn small(digits: &str) -> Option<u32> {
+pub(in crate::files) fn small(digits: &str) -> Option<u8> {
     let number = number(digits).filter(|_| digits.len() <= 2)?;
-    u32::try_from(number).ok()
+    u8::try_from(number).ok()
 }
 
 #[cfg(test)]

@@ -27,6 +27,15 @@ pub(in crate::files) struct Sheets {
     pub(in crate::files) told: Vec<(usize, String)>,
 }
 
+/// What is said of a category by name: its colour as three numbers, and the category that it is a part of.
+pub(in crate::files) const COLOUR: &str = "colour";
+pub(in crate::files) const PARENT: &str = "parent";
+
+/// Under which something is said of a category.
+pub(in crate::files) fn of_category(name: &str, what: &str) -> String {
+    format!("category {name} {what}")
+}
+
 /// Says something of the whole, unless it is nothing.
 pub(in crate::files) fn say(said: &mut Vec<(String, String)>, name: &str, text: &str) {
     let text = text.trim();

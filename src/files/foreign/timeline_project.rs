@@ -3,7 +3,7 @@
 //! `dataexport/timelinexml.py` of the versions 0.10 to 2.3, and from files up to 2.11.
 //!
 //! Events become rows, and eras too, marked as such. Start and end become `when`. A text that begins with
-//! `[3]` is a container, one with `(3)` stands in it; another that begins with a bracket is written with a
+//! `[3]` is a container, one with `(3)` is a part of it; another that begins with a bracket is written with a
 //! space before it. The first category is the category, all others and the labels are tags. Where the file
 //! has another calendar than the Gregorian, start and end are kept as they are. Categories with their
 //! colours, the view and the version are said of the whole.
@@ -11,7 +11,7 @@
 mod span;
 
 use crate::files::foreign::growing::Table;
-use crate::files::foreign::sheets::{Sheets, Unreadable, say};
+use crate::files::foreign::sheets::{COLOUR, PARENT, Sheets, Unreadable, of_category, say};
 use crate::files::foreign::telling::{Matter, Telling};
 use crate::files::foreign::xml::{self, Lines, attributes, elements, flat, is, text};
 use crate::files::table::Rows;
@@ -40,7 +40,7 @@ const EVENTS: &[(&str, &str)] = &[
     ("hyperlink", "url"),
     ("hyperlinks", "keep"),
     ("container", "keep"),
-    ("part of", "keep"),
+    ("part of", "parent"),
     ("milestone", "keep"),
     ("progress", "keep"),
     ("fuzzy", "keep"),
@@ -78,11 +78,11 @@ const OF_WHEN: [&str; 6] = [
 
 /// What is said of a category.
 const OF_CATEGORY: [(&str, &str); 5] = [
-    ("color", "colour"),
+    ("color", COLOUR),
     ("progress_color", "progress colour"),
     ("done_color", "done colour"),
     ("font_color", "font colour"),
-    ("parent", "parent"),
+    ("parent", PARENT),
 ];
 
 /// The calendars that count days as EDTF does; the last two were used before version 1.0.
@@ -160,9 +160,7 @@ struct Reading<'l> {
 impl Reading<'_> {
     fn all(mut self, document: &Document<'_>) -> Sheets {
         let root = document.root_element();
-        for comment in document.descendants().filter(Node::is_comment) {
-            self.say("comment", comment.text().unwrap_or_default());
-        }
+        xml::say_comments(document, &mut self.said);
         attributes(root).for_each(|(name, text)| self.say(name, text));
         let calendar = elements(root).find(|part| is(*part, "timetype"));
         self.calendar = calendar.map(xml::words).unwrap_or_default();
@@ -219,10 +217,10 @@ impl Reading<'_> {
             let tag = part.tag_name().name();
             let known = OF_CATEGORY.iter().find(|(known, _)| *known == tag);
             let what = known.map_or(tag, |(_, what)| what);
-            self.say(&format!("category {name} {what}"), &flat(part));
+            self.say(&of_category(&name, what), &flat(part));
         }
         attributes(category).for_each(|(attribute, text)| {
-            self.say(&format!("category {name} {attribute}"), text);
+            self.say(&of_category(&name, attribute), text);
         });
         xml::tell_stray(category, self.lines.of_node(category), &mut self.telling);
         if self.said.len() == before {

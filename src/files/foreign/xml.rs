@@ -4,6 +4,7 @@
 //! mended first: a prefix that is nowhere declared, and lists such as `<[2001, 2002]>` in an attribute,
 //! which the primer of GEXF 1.3 has with a plain `<`.
 
+use crate::files::foreign::sheets::say;
 use crate::files::foreign::telling::Telling;
 use roxmltree::{Document, Error, Node, ParsingOptions};
 use std::borrow::Cow;
@@ -74,6 +75,13 @@ pub(in crate::files) fn with_document<T>(
             Some(mended) => body = Cow::Owned(mended),
             None => return Err(failure(&body, &error, before)),
         }
+    }
+}
+
+/// Says the comments of a file.
+pub(in crate::files) fn say_comments(document: &Document<'_>, said: &mut Vec<(String, String)>) {
+    for comment in document.descendants().filter(Node::is_comment) {
+        say(said, "comment", comment.text().unwrap_or_default());
     }
 }
 

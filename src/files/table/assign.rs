@@ -68,7 +68,7 @@ impl Assigned {
         self.find(|meaning| meaning.when() == Some((Side::Start, part)))
     }
 
-    fn of_field(&self, key: &str) -> Option<usize> {
+    pub(super) fn of_field(&self, key: &str) -> Option<usize> {
         self.find(|meaning| is_field(meaning, key))
     }
 
@@ -86,50 +86,6 @@ impl Assigned {
 
 pub(super) fn is_field(meaning: Meaning, key: &str) -> bool {
     matches!(meaning, Meaning::Field { field, inner: None, .. } if field.key == key)
-}
-
-/// What the rows of a table are, where nobody says it.
-pub(super) fn rows(columns: &[Named<'_>]) -> Rows {
-    let events = assigned(columns, Rows::Events);
-    let relations = assigned(columns, Rows::Relations);
-    let named = |column: usize, all: &Assigned| {
-        all.columns.get(column).map(|(_, ground)| *ground) == Some(Ground::Name)
-    };
-    let pair = |role: Role| relations.find(|meaning| meaning == Meaning::Actors(role));
-    let is_pair = [Role::From, Role::To]
-        .into_iter()
-        .all(|role| pair(role).is_some());
-    // What is an event has a title by name; `label` and `name` are of anything.
-    let is_titled = columns.iter().any(|column| {
-        let all = senses(column.name, Rows::Events);
-        all.iter()
-            .any(|sense| sense.name == "title" && sense.rank < 2)
-    });
-    // What stands somewhere, or is told at length, happened.
-    let is_told = columns.iter().any(|column| {
-        let all = senses(column.name, Rows::Events);
-        let tells = ["title", "description", "place", "lat", "coordinates"];
-        all.iter()
-            .any(|sense| tells.contains(&sense.name) && sense.rank < 2)
-    });
-    let is_dated = events.has(|meaning| meaning.when().is_some());
-    // Who sends what to whom, and when, is what happened; edges of a graph have a source and a target.
-    let has = |name: &str| columns.iter().any(|column| folded(column.name) == name);
-    let is_graph = has("weight") || has("source") && has("target");
-    // Nobody says of what happened whether it is one way.
-    if is_pair && !is_titled && (has("directed") || !(is_dated && (is_told || !is_graph))) {
-        return Rows::Relations;
-    }
-    let actors = assigned(columns, Rows::Actors);
-    let is_named = actors.of_field("name").is_some_and(|n| named(n, &actors));
-    let about = ["kind", "role", "aliases", "id"]
-        .iter()
-        .filter(|key| actors.of_field(key).is_some());
-    let is_about = about.count() > 0 || actors.has(|meaning| meaning == Meaning::Group);
-    if is_named && is_about && !is_titled && !is_dated {
-        return Rows::Actors;
-    }
-    Rows::Events
 }
 
 /// A meaning that a column may have: the surest first.

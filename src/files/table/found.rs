@@ -1,8 +1,9 @@
 //! What the rows of a table name, and what is told of them.
 
+use super::super::several::pieces;
 use super::at::At;
 use super::meaning::Rows;
-use super::names::{self, Name, Parting};
+use super::names::{Name, Parting};
 use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::Note;
 use crate::dataset::fresh::FreshIds;
@@ -184,7 +185,7 @@ impl Found {
         let is_more = |name: &Name| name.written.is_some();
         let is_lost = self.rows != Rows::Events && names.iter().any(is_more)
             || names.is_empty()
-            || names.len() < names::pieces(cell).count();
+            || names.len() < pieces(cell).len();
         let all = names.into_iter().map(|name| (self.actor(&name, at), name));
         let cast = Rc::new(Cast {
             all: all.collect(),

@@ -44,6 +44,14 @@ impl Grid<'_> {
         }
     }
 
+    /// What its sheet is called; nothing where it has none.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Sheet(sheet) => &sheet.name,
+            Self::Text(_) | Self::Objects(_) => "",
+        }
+    }
+
     /// What its rows are and what each column means, where the format says so.
     pub(super) fn says(&self) -> Option<&(Rows, Vec<&'static str>)> {
         match self {

@@ -159,7 +159,7 @@ impl Import {
         let is_clear = is_read && self.questions.is_empty();
         let is_told = match self.rows {
             Rows::Events => self.has_dates(),
-            Rows::Relations | Rows::Actors => self.is_known,
+            Rows::Relations | Rows::Actors | Rows::Sources => self.is_known,
         };
         is_clear && is_told || self.is_remembered()
     }
@@ -228,7 +228,7 @@ impl Import {
             _ => format!("{items} {}", kind.key()),
         };
         let none = items.saturating_sub(dated + unread);
-        if self.rows == Rows::Actors || items == 0 || items == none {
+        if matches!(self.rows, Rows::Actors | Rows::Sources) || items == 0 || items == none {
             // Of dates there is nothing to say.
         } else if dated == items {
             text.push_str(if items == 1 {
@@ -307,6 +307,15 @@ pub(super) fn told(
         format!("There is no column “{name}” any more, of which it was remembered what it means.")
     }));
     let mut findings: Vec<String> = plan.findings().into_iter().map(settled).collect();
+    if plan
+        .header
+        .as_ref()
+        .is_some_and(|header| header.groups.is_some())
+    {
+        findings.push(
+            "The names of the columns stand in two rows: the upper one names groups.".to_owned(),
+        );
+    }
     findings.extend(made.notes.iter().map(|note| noted(note, origin.row())));
     if plan.makes_titles && plan.download.is_none() {
         findings.push("No column has titles: they are made of what else a row says.".to_owned());
@@ -314,7 +323,7 @@ pub(super) fn told(
     Import {
         mapping: mapping.clone(),
         rows: plan.rows,
-        header: plan.header.as_ref().map(|(at, _)| at.line),
+        header: plan.header.as_ref().map(|header| header.at.line),
         origin,
         order: plan.start.hints.order,
         columns: plan.columns.iter().map(column).collect(),
@@ -330,7 +339,7 @@ pub(super) fn told(
 }
 
 fn preview(plan: &Plan, grid: &Grid<'_>, made: &Made<'_>) -> Vec<PreviewRow> {
-    let header = plan.header.as_ref().map(|(at, _)| at.offset);
+    let header = plan.header.as_ref().map(|header| header.at.offset);
     let head = grid.head(SHOWN * 3);
     let below = |(row, at): &(Vec<String>, At)| {
         header.is_none_or(|header| at.offset > header) && !is_blank_row(row)
@@ -359,7 +368,7 @@ fn date_of(rows: Rows, dataset: &Dataset, place: usize) -> Option<String> {
     let when = match rows {
         Rows::Events => dataset.events.at(place)?.1.when.clone()?,
         Rows::Relations => dataset.relations.at(place)?.1.when.clone()?,
-        Rows::Actors => return None,
+        Rows::Actors | Rows::Sources => return None,
     };
     let date = Date::parse(&when).ok()?;
     Some(in_words(&date, &Zone::utc(), &Zone::utc()))

@@ -1,23 +1,19 @@
 //! A table that is being read, row by row, into the items of a dataset.
 
-use super::super::record::Whole;
-use super::assign::is_field;
 use super::at::At;
 use super::dates::Dates;
 use super::download::decoded;
 use super::found::Found;
 use super::grid::is_blank;
 use super::kept_cells::{KeptCells, unique};
-use super::kinds;
 use super::meaning::{Meaning, Rows};
 use super::number::number;
-use super::origins::Origins;
 use super::plan::{Column, Plan};
 use super::row::{Item, Row, some_text};
 use super::titles;
 use super::words::{says_note, says_nothing, says_total};
 use crate::dataset::check::{Fault, quoted};
-use crate::dataset::date::text::{Note, Question};
+use crate::dataset::date::text::Question;
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::spelling;
 use crate::dataset::zone::Zone;
@@ -47,37 +43,29 @@ pub(super) struct Table<'p> {
     pub(super) plan: &'p Plan,
     pub(super) found: Found,
     pub(super) dates: Dates<'p>,
-    dataset: Dataset,
+    pub(super) dataset: Dataset,
     /// What is kept of the whole.
-    kept: KeptCells,
+    pub(super) kept: KeptCells,
     /// The keys of the columns.
-    keys: Arc<[Text]>,
+    pub(super) keys: Arc<[Text]>,
     /// Memory for what the next row keeps.
     spare: KeptCells,
-    events: Vec<Event>,
+    pub(super) events: Vec<Event>,
     pub(super) relations: Vec<Relation>,
     pub(super) listed: Vec<Actor>,
-    periods: Vec<Period>,
+    pub(super) listed_sources: Vec<Source>,
+    pub(super) periods: Vec<Period>,
     pub(super) rows: Vec<At>,
     /// Where each of the periods stands.
-    eras: Vec<At>,
+    pub(super) eras: Vec<At>,
     /// Whether a row is the title of the whole.
     has_title: bool,
     /// Whether relations that say nothing of it are mutual.
     pub(super) is_undirected: bool,
-    ids: FreshIds,
+    pub(super) ids: FreshIds,
     /// The places of events by their ids, where rows of one id are of one event.
     joined: HashMap<Id, usize>,
     pub(super) counts: Counts,
-}
-
-/// What was made of the rows.
-pub(super) struct Finished<'p> {
-    pub(super) dataset: Dataset,
-    pub(super) counts: Counts,
-    pub(super) faults: Vec<(At, Fault)>,
-    pub(super) notes: Vec<(Note, usize, At)>,
-    pub(super) origins: Origins<'p>,
 }
 
 impl<'p> Table<'p> {
@@ -104,6 +92,7 @@ impl<'p> Table<'p> {
             events: Vec::new(),
             relations: Vec::new(),
             listed: Vec::new(),
+            listed_sources: Vec::new(),
             periods: Vec::new(),
             rows: Vec::new(),
             eras: Vec::new(),
@@ -168,7 +157,7 @@ impl<'p> Table<'p> {
             let name = column
                 .and_then(|n| plan.columns.get(n))
                 .map_or("", |c| &c.called);
-            let at = plan.header.as_ref().map_or(At::START, |(at, _)| *at);
+            let at = plan.header.as_ref().map_or(At::START, |header| header.at);
             let fault = Fault {
                 noun: "column".into(),
                 found: quoted(name),
@@ -242,6 +231,7 @@ impl<'p> Table<'p> {
         match row.item.kind() {
             Kind::Actor => self.finish_actor(row, record),
             Kind::Relation => self.finish_relation(row, record),
+            Kind::Source => self.finish_source(row, record),
             _ => self.finish_event(row, record),
         }
     }
@@ -257,9 +247,10 @@ impl<'p> Table<'p> {
     }
 
     fn repeats_header(&self, record: &csv::StringRecord) -> bool {
-        let Some((_, names)) = &self.plan.header else {
+        let Some(header) = &self.plan.header else {
             return false;
         };
+        let names = &header.names;
         let same = names
             .iter()
             .zip(record)
@@ -288,6 +279,7 @@ impl<'p> Table<'p> {
             Rows::Events => "it is no event",
             Rows::Relations => "it is no relation",
             Rows::Actors => "it is no actor",
+            Rows::Sources => "it is no source",
         };
         let fault = Fault {
             noun: "the row".into(),
@@ -499,88 +491,6 @@ impl<'p> Table<'p> {
             let text = event.description.as_deref().unwrap_or_default();
             event.title = titles::made(text, category, names).into();
         }
-    }
-
-    /// The dataset, what was found, and where everything stands.
-    pub(super) fn finish(mut self) -> Finished<'p> {
-        let mut kept = self.kept.named(&self.keys);
-        for (key, _) in &mut kept {
-            // A key of the dataset's would be read as that.
-            if Whole::has(key) {
-                *key = format!("{key} (column)").into();
-            }
-        }
-        self.dataset.metadata.kept = unique(kept);
-        let is_listed = self.plan.rows == Rows::Actors;
-        for event in &self.events {
-            self.ids.reserve(&event.id);
-        }
-        for event in self.events.iter_mut().filter(|event| event.id.is_empty()) {
-            let title = Some(&*event.title).filter(|title| !title.is_empty());
-            event.id = self.ids.make(title.unwrap_or("event"));
-        }
-        for relation in &self.relations {
-            self.ids.reserve(&relation.id);
-        }
-        for relation in self
-            .relations
-            .iter_mut()
-            .filter(|relation| relation.id.is_empty())
-        {
-            let kind = relation.kind.as_deref().unwrap_or_default();
-            let name = format!("{} {kind} {}", relation.from, relation.to);
-            relation.id = self.ids.make(&name);
-        }
-        for actor in &self.listed {
-            self.ids.reserve(&actor.id);
-        }
-        for actor in self.listed.iter_mut().filter(|actor| actor.id.is_empty()) {
-            actor.id = self.ids.make(&actor.name);
-        }
-        let mut actors = if is_listed {
-            self.listed
-        } else {
-            self.found.actors.items
-        };
-        let mut columns = self.plan.columns.iter();
-        let says_kinds = columns.any(|column| is_field(column.meaning, "kind"));
-        if !is_listed || !says_kinds {
-            actors.iter_mut().for_each(guess_kind);
-        }
-        let dataset = Dataset {
-            sources: self.found.sources.items.into_iter().collect(),
-            groups: self.found.groups.items.into_iter().collect(),
-            actors: actors.into_iter().collect(),
-            categories: self.found.categories.items.into_iter().collect(),
-            events: self.events.into_iter().collect(),
-            relations: self.relations.into_iter().collect(),
-            periods: self.periods.into_iter().collect(),
-            ..self.dataset
-        };
-        let origins = Origins {
-            rows: self.plan.rows,
-            columns: &self.plan.columns,
-            items: self.rows,
-            periods: self.eras,
-            sources: self.found.sources.origins,
-            actors: self.found.actors.origins,
-            categories: self.found.categories.origins,
-        };
-        Finished {
-            dataset,
-            counts: self.counts,
-            faults: self.found.faults,
-            notes: self.found.notes,
-            origins,
-        }
-    }
-}
-
-/// Guesses what an actor is, where its name tells.
-fn guess_kind(actor: &mut Actor) {
-    if let Some(kind) = kinds::guessed(&actor.name) {
-        actor.kind = kind;
-        actor.kind_guessed = true;
     }
 }
 

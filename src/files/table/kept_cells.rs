@@ -112,7 +112,7 @@ impl KeptCells {
 }
 
 /// A text as JSON. Most cells have nothing to be escaped.
-fn push_string(json: &mut String, text: &str) {
+pub(super) fn push_string(json: &mut String, text: &str) {
     let is_plain = |b: u8| b >= b' ' && !matches!(b, b'"' | b'\\' | 0x7f);
     if text.bytes().all(is_plain) {
         json.push('"');

@@ -9,8 +9,25 @@ use std::ops::ControlFlow;
 /// The separators that are looked for, the likeliest last.
 const SEPARATORS: [u8; 4] = [b'|', b'\t', b';', b','];
 
-/// A bar in a cell, where bars part the cells (CommonMark, section 2.5).
-pub(in crate::files) const BAR: &str = "&#124;";
+/// What stands in a cell of Markdown for what would part it: a bar (CommonMark, section 2.5) and a line break,
+/// and for the sign of a break that is text.
+const IN_MARKDOWN: [(&str, &str); 3] = [("<br", "&lt;br"), ("|", "&#124;"), ("\n", "<br>")];
+
+/// A cell as a table of Markdown has it.
+pub(in crate::files) fn in_markdown(cell: &str) -> String {
+    let plain = cell.replace("\r\n", "\n").replace('\r', "\n");
+    let marks = IN_MARKDOWN.iter();
+    marks.fold(plain, |text, (sign, mark)| text.replace(sign, mark))
+}
+
+/// The cell that one of Markdown is.
+fn of_markdown(cell: &str) -> String {
+    let plain = ["<br/>", "<br />"]
+        .iter()
+        .fold(cell.to_owned(), |text, mark| text.replace(mark, "<br>"));
+    let marks = IN_MARKDOWN.iter().rev();
+    marks.fold(plain, |text, (sign, mark)| text.replace(mark, sign))
+}
 
 /// How many quotes may be left open before all are taken for letters.
 const OPEN: usize = 20;
@@ -22,6 +39,8 @@ pub(super) struct Lines<'t> {
     pub(super) separator: u8,
     /// Where the first row starts: after `sep=;`.
     start: usize,
+    /// Whether it is a table of Markdown.
+    is_markdown: bool,
 }
 
 impl<'t> Lines<'t> {
@@ -29,10 +48,15 @@ impl<'t> Lines<'t> {
     pub(super) fn of(text: &'t str, chosen: Option<u8>) -> Self {
         let said = said_separator(text);
         let start = said.map_or(0, |(_, start)| start);
+        let is_rule = |line: &str| {
+            line.contains("---") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+        };
+        let is_ruled = text.lines().take(FIRST).any(is_rule);
         let with = |separator| Self {
             text,
             separator,
             start,
+            is_markdown: separator == b'|' && is_ruled,
         };
         if let Some(separator) = chosen.or(said.map(|(separator, _)| separator)) {
             return with(separator);
@@ -95,9 +119,9 @@ impl<'t> Lines<'t> {
                 tell(Met::Row(&row), at)
             }
             Met::Row(row)
-                if self.separator == b'|' && row.iter().any(|cell| cell.contains(BAR)) =>
+                if self.is_markdown && row.iter().any(|cell| cell.contains(['&', '<'])) =>
             {
-                let row: Vec<String> = row.iter().map(|cell| cell.replace(BAR, "|")).collect();
+                let row: Vec<String> = row.iter().map(of_markdown).collect();
                 tell(Met::Row(&row.into()), at)
             }
             met => tell(met, at),

@@ -1,7 +1,7 @@
 //! What a column of a table can mean, and what its rows can be.
 
 use crate::dataset::fields::{Field, Fields as _, Shape};
-use crate::dataset::{Actor, Event, Kind, Media, Relation, Role};
+use crate::dataset::{Actor, Event, Kind, Media, Relation, Role, Source};
 use std::sync::LazyLock;
 
 /// What each row of a table is.
@@ -14,11 +14,13 @@ pub enum Rows {
     Relations,
     /// An actor.
     Actors,
+    /// A source.
+    Sources,
 }
 
 impl Rows {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Events, Self::Relations, Self::Actors];
+    pub const ALL: [Self; 4] = [Self::Events, Self::Relations, Self::Actors, Self::Sources];
 
     /// The list of a dataset that the rows go into.
     #[must_use]
@@ -27,6 +29,7 @@ impl Rows {
             Self::Events => Kind::Event,
             Self::Relations => Kind::Relation,
             Self::Actors => Kind::Actor,
+            Self::Sources => Kind::Source,
         }
     }
 
@@ -41,6 +44,7 @@ impl Rows {
             Self::Events => Event::FIELDS,
             Self::Relations => Relation::FIELDS,
             Self::Actors => Actor::FIELDS,
+            Self::Sources => Source::FIELDS,
         }
     }
 
@@ -49,13 +53,14 @@ impl Rows {
     /// [`Meaning::LeaveOut`].
     #[must_use]
     pub fn meanings(self) -> &'static [(&'static str, Meaning)] {
-        static ALL: LazyLock<[Vec<(&'static str, Meaning)>; 3]> =
-            LazyLock::new(|| [of_events(), of_relations(), of_actors()]);
-        let [events, relations, actors] = &*ALL;
+        static ALL: LazyLock<[Vec<(&'static str, Meaning)>; 4]> =
+            LazyLock::new(|| [of_events(), of_relations(), of_actors(), of_sources()]);
+        let [events, relations, actors, sources] = &*ALL;
         match self {
             Self::Events => events,
             Self::Relations => relations,
             Self::Actors => actors,
+            Self::Sources => sources,
         }
     }
 }
@@ -373,4 +378,12 @@ fn of_relations() -> Vec<(&'static str, Meaning)> {
 
 fn of_actors() -> Vec<(&'static str, Meaning)> {
     fields(Actor::FIELDS, keys)
+}
+
+fn of_sources() -> Vec<(&'static str, Meaning)> {
+    // The id of the one that it copies is a text, too.
+    fields(Source::FIELDS, |field| match field.shape {
+        Shape::One(_) => std::slice::from_ref(&field.key),
+        _ => keys(field),
+    })
 }

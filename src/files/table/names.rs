@@ -1,11 +1,12 @@
 //! Names in cells: how one is written, and where a cell holds several.
 //!
-//! Semicolons, bars and line breaks part names always. Commas, slashes and words such as “and” part
+//! Semicolons, bars and line breaks part names always, unless quotes stand around them. Commas, slashes and words such as “and” part
 //! them where the cells of the column show it: most of the parts stand alone elsewhere, or again in
 //! other company; commas also where the parts look like names of people. What stands in brackets behind
 //! a name is apart from it where it holds numbers, or where the name stands without it too; so is a
 //! title before it.
 
+use super::super::several::pieces;
 use crate::dataset::spelling::{clean, key};
 use std::collections::{HashMap, HashSet};
 
@@ -80,13 +81,14 @@ impl Parting {
         let mut joined: Vec<String> = Vec::new();
         let mut brackets: HashMap<String, HashSet<String>> = HashMap::new();
         for piece in cells.flat_map(pieces) {
-            let piece = clean(piece);
+            let is_whole = piece.is_whole;
+            let piece = clean(&piece.text);
             let (base, inside) = without_brackets(&piece);
             if !inside.is_empty() {
                 let known = brackets.entry(key(base)).or_default();
                 known.insert(inside.to_owned());
             }
-            if has_joint(base) {
+            if has_joint(base) && !is_whole {
                 joined.push(piece);
             } else {
                 *alone.entry(key(base)).or_default() += 1;
@@ -192,7 +194,16 @@ impl Parting {
     pub(super) fn names(&self, cell: &str) -> Vec<Name> {
         let mut all = Vec::new();
         for piece in pieces(cell) {
-            let piece = clean(piece);
+            let is_whole = piece.is_whole;
+            let piece = clean(&piece.text);
+            if is_whole {
+                all.push(Name {
+                    name: piece,
+                    written: None,
+                    has_title: false,
+                });
+                continue;
+            }
             let (base, _) = without_brackets(&piece);
             if !has_joint(base) {
                 all.extend(self.name(&piece));
@@ -450,12 +461,6 @@ fn are_inverted(joined: &[String], alone: &HashMap<String, usize>) -> bool {
         .count();
     let many = shaped >= 8 && !joined.iter().any(are_two);
     is_most && (many || shaped >= 3 && initials * 2 >= shaped)
-}
-
-/// What semicolons, bars and line breaks part.
-pub(super) fn pieces(cell: &str) -> impl Iterator<Item = &str> {
-    let parts = cell.split([';', '|', '\n', '\r']);
-    parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn has_joint(piece: &str) -> bool {

@@ -17,6 +17,9 @@ const ENDS: [(&str, &str); 3] = [
     ("node 1 id", "node 2 id"),
 ];
 
+/// The same in one letter each, where all of them are ids of nodes.
+const SHORT_ENDS: [(&str, &str); 4] = [("s", "t"), ("f", "t"), ("u", "v"), ("a", "b")];
+
 /// What people call a list of edges.
 const EDGES: [&str; 7] = [
     "edges",
@@ -53,16 +56,23 @@ impl Network {
             all.filter_map(|(n, head)| Some((n, head.split_first()?)))
         };
         for (edges, ((names, _), rows)) in tables() {
-            let Some((from, to)) = ends(names).filter(|_| !are_events(edges)) else {
+            let short = || Some((ends(names, &SHORT_ENDS)?, true));
+            let Some(((from, to), is_short)) = ends(names, &ENDS)
+                .map(|ends| (ends, false))
+                .or_else(short)
+                .filter(|_| !are_events(edges))
+            else {
                 continue;
             };
             let mut wanted = cells(rows, from);
             wanted.extend(cells(rows, to));
             // What has ends is no list of nodes.
-            let others = tables().filter(|(_, ((names, _), _))| ends(names).is_none());
+            let others = tables().filter(|(_, ((names, _), _))| ends(names, &ENDS).is_none());
+            let others = others.filter(|(other, _)| *other != edges);
             let found = others.filter_map(|(nodes, ((names, _), rows))| {
                 let (covered, column) = ids(names, rows, &wanted)?;
-                Some((covered, nodes, names, column))
+                let is_sure = !is_short || covered == wanted.len();
+                is_sure.then_some((covered, nodes, names, column))
             });
             let Some((_, nodes, of_nodes, id)) = found.max_by_key(|(covered, nodes, ..)| {
                 // Of several the first.
@@ -99,10 +109,10 @@ fn mapping(rows: Rows, names: &[String], columns: [Option<(usize, &str)>; 2]) ->
     }
 }
 
-/// The columns of the two ends of edges.
-fn ends(names: &[String]) -> Option<(usize, usize)> {
+/// The columns of the two ends of edges, by what these are called.
+fn ends(names: &[String], called: &[(&str, &str)]) -> Option<(usize, usize)> {
     let place = |wanted: &str| names.iter().position(|name| folded(name) == wanted);
-    let mut pairs = ENDS.iter();
+    let mut pairs = called.iter();
     pairs.find_map(|(from, to)| place(from).zip(place(to)))
 }
 

@@ -5,6 +5,7 @@
 //! JSON Format).
 
 use super::super::scan;
+use super::super::several::{BETWEEN, quoted};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -27,8 +28,17 @@ const OF_DATE: [&str; 9] = [
 /// Those of a moment in a calendar of Google or Microsoft.
 const OF_MOMENT: [&str; 3] = ["date", "dateTime", "timeZone"];
 
+/// So long is a word or a name at most.
+const WORD: usize = 100;
+
+/// The heads of the arrows of vis.js.
+const OF_ARROWS: [&str; 3] = ["to", "from", "middle"];
+
 /// Told the path of a cell, what it says and where it starts.
 pub(super) type Tell<'a> = &'a mut dyn FnMut(&str, &str, usize);
+
+/// A key of an object, what it says and where that starts.
+type Part<'t> = (Cow<'t, str>, Cow<'t, str>, usize);
 
 /// Tells the cells of the object or list that starts at `at`. `is_query`: its values are of SPARQL.
 pub(super) fn cells(text: &str, at: usize, is_query: bool, tell: Tell<'_>) {
@@ -60,15 +70,14 @@ impl Row<'_> {
         let text = self.text;
         match text.as_bytes().get(at)? {
             b'{' if depth < DEEPEST => {
+                let start = at;
                 if depth > 0
                     && let Some(end) = self.of_its_own(at, path, tell)
                 {
                     return Some(end);
                 }
                 scan::each_member(text, at, |key, at| {
-                    // That an object is a feature says its format, not its row.
-                    let is_type = depth == 0 && text.get(key.clone())? == "\"type\"";
-                    if is_type && text.get(at..)?.starts_with("\"Feature\"") {
+                    if depth == 0 && self.is_of_format(start, text.get(key.clone())?, at) {
                         return scan::value(text, at);
                     }
                     within(path, &unescaped(text.get(key)?), |path| {
@@ -89,21 +98,44 @@ impl Row<'_> {
         }
     }
 
+    /// Whether a key of a row and its value say the format and not the row: that it is a feature, or an
+    /// element of Cytoscape.js.
+    fn is_of_format(self, row: usize, key: &str, value: usize) -> bool {
+        let text = self.text;
+        let says = |words: &[&str]| {
+            let value = text.get(value..).unwrap_or_default();
+            words.iter().any(|word| value.starts_with(word))
+        };
+        match key {
+            "\"type\"" => says(&["\"Feature\""]),
+            "\"group\"" => says(&["\"nodes\"", "\"edges\""]) && is_edge(text, row).is_some(),
+            _ => false,
+        }
+    }
+
     /// The parts of a list are told together, column by column.
     fn list(self, at: usize, path: &mut String, depth: usize, tell: Tell<'_>) -> Option<usize> {
         let mut all: Vec<(String, String, usize)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         let end = scan::each_element(self.text, at, |at| {
+            let own = path.len();
             self.value(at, path, depth + 1, &mut |path, said, at| {
+                // A short text of the list itself is a name or a word.
+                let is_word = path.len() == own && said.len() <= WORD;
+                let said = if is_word {
+                    quoted(said)
+                } else {
+                    Cow::Borrowed(said)
+                };
                 let place = places.get(path).copied();
                 match place.and_then(|place| all.get_mut(place)) {
                     Some((_, text, _)) => {
-                        text.push_str("; ");
-                        text.push_str(said);
+                        text.push_str(BETWEEN);
+                        text.push_str(&said);
                     }
                     None => {
                         places.insert(path.to_owned(), all.len());
-                        all.push((path.to_owned(), said.to_owned(), at));
+                        all.push((path.to_owned(), said.into_owned(), at));
                     }
                 }
             })
@@ -114,11 +146,47 @@ impl Row<'_> {
         Some(end)
     }
 
+    /// Tells which heads an edge of vis.js has, as `to, from`, and what else is said of them.
+    fn arrows(self, path: &mut String, parts: &[Part<'_>], tell: Tell<'_>) {
+        let is_head = |json: &str| match json.get(..1) {
+            Some("{") => scan::members(json, 0).is_some_and(|(members, _)| {
+                let mut members = members.into_iter();
+                !members.any(|(key, value)| {
+                    json.get(key) == Some("\"enabled\"") && json.get(value) == Some("false")
+                })
+            }),
+            _ => json == "true",
+        };
+        let heads = parts
+            .iter()
+            .filter(|(key, said, _)| key != "middle" && is_head(said));
+        let heads: Vec<&str> = heads.map(|(key, ..)| &**key).collect();
+        if let Some((.., start)) = parts.first() {
+            let said = if heads.is_empty() {
+                "none".to_owned()
+            } else {
+                heads.join(", ")
+            };
+            tell(path, &said, *start);
+        }
+        let objects = parts.iter().filter(|(_, said, _)| said.starts_with('{'));
+        for (key, _, start) in objects {
+            within(path, key, |path| {
+                let is_more = |path: &str| key == "middle" || !path.ends_with(".enabled");
+                self.value(*start, path, 1, &mut |path, said, at| {
+                    if is_more(path) {
+                        tell(path, said, at);
+                    }
+                })
+            });
+        }
+    }
+
     /// Tells an object that a format has for what a table says in other columns, and gives its end.
     fn of_its_own(self, at: usize, path: &mut String, tell: Tell<'_>) -> Option<usize> {
         let text = self.text;
         let (members, end) = scan::members(text, at)?;
-        let parts: Vec<(Cow<'_, str>, Cow<'_, str>, usize)> = members
+        let parts: Vec<Part<'_>> = members
             .into_iter()
             .filter_map(|(key, value)| {
                 let start = value.start;
@@ -134,6 +202,11 @@ impl Row<'_> {
             && let (Some(_), Some((_, said, start))) = (of("type"), of("value"))
         {
             tell(path, said, *start);
+            return Some(end);
+        }
+        let last = path.rsplit('.').next();
+        if last == Some("arrows") && parts.iter().all(|(key, ..)| OF_ARROWS.contains(&&**key)) {
+            self.arrows(path, &parts, tell);
             return Some(end);
         }
         let mut tell =
@@ -179,6 +252,20 @@ impl Row<'_> {
         }
         None
     }
+}
+
+/// Whether an element of a list of Cytoscape.js is an edge; none where it is no element of such a list.
+pub(super) fn is_edge(text: &str, at: usize) -> Option<bool> {
+    let (members, _) = scan::members(text, at)?;
+    let mut members = members.into_iter();
+    let (_, data) = members.find(|(key, _)| text.get(key.clone()) == Some("\"data\""))?;
+    let (inner, _) = scan::members(text, data.start)?;
+    let has = |name: &str| {
+        let mut inner = inner.iter();
+        inner.any(|(key, _)| text.get(key.clone()) == Some(name))
+    };
+    let is_edge = has("\"source\"") && has("\"target\"");
+    (is_edge || has("\"id\"")).then_some(is_edge)
 }
 
 /// Does something with a key behind a path.

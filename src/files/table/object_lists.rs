@@ -2,7 +2,7 @@
 
 use super::super::scan;
 use super::at::FIRST;
-use super::object_cells::{cells, unescaped, within};
+use super::object_cells::{cells, is_edge, unescaped, within};
 use super::words;
 use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
@@ -48,6 +48,10 @@ pub(super) fn is_sequence(text: &str, start: usize) -> bool {
 pub(super) enum Kind {
     /// Objects.
     Objects,
+    /// Those of the objects that are nodes of Cytoscape.js, which lists them among edges.
+    Nodes,
+    /// Those that are edges.
+    Edges,
     /// Lists of cells.
     Lists,
     /// Members of an object, each an object under a key of its own.
@@ -84,6 +88,29 @@ impl Found {
 /// Oligrapher).
 const OF_NETWORK: [&str; 2] = ["nodes", "edges"];
 
+/// Whether a list is of networks, each with nodes and edges of its own (JSON Graph Format 1 and 2).
+fn are_networks(text: &str, at: usize) -> bool {
+    let is_network = |at: usize| {
+        let mut has = [false; 2];
+        let end = scan::each_member(text, at, |key, at| {
+            let key = unescaped(text.get(key)?);
+            let place = OF_NETWORK.iter().position(|name| *name == key);
+            let opens = text.get(at..)?.starts_with(['[', '{']);
+            if let Some(has) = place.and_then(|place| has.get_mut(place)) {
+                *has |= opens;
+            }
+            scan::value(text, at)
+        })?;
+        (has == [true; 2]).then_some(end)
+    };
+    let mut count = 0;
+    let end = scan::each_element(text, at, |at| {
+        count += 1;
+        is_network(at)
+    });
+    count > 0 && end.is_some()
+}
+
 /// The lists of rows in an object, or the list that a text is: of objects; where there are none of lists, or
 /// else objects that stand in an object of their own.
 pub(super) fn lists(text: &str, start: usize) -> Vec<Found> {
@@ -119,6 +146,15 @@ impl Looking<'_> {
         let text = self.text;
         let byte = text.as_bytes().get(at)?;
         match (byte, self.kind) {
+            (b'[', _) if depth < LISTS && are_networks(text, at) => {
+                let mut number = 0;
+                scan::each_element(text, at, |at| {
+                    number += 1;
+                    within(path, &number.to_string(), |path| {
+                        self.at(at, path, depth + 1)
+                    })
+                })
+            }
             (b'[', Kind::Objects) => self.list(at, path, b'{'),
             (b'[', Kind::Lists) => self.list(at, path, b'['),
             (b'{', _) if depth < LISTS => {
@@ -140,7 +176,7 @@ impl Looking<'_> {
                 let is_list = count > 1 || count > 0 && OF_NETWORK.contains(&name);
                 let are_members = self.kind == Kind::Members && is_list && count == all;
                 if are_members && !are_columns() {
-                    self.take(at, path, count);
+                    self.take(self.kind, at, path, count);
                 }
                 Some(end)
             }
@@ -149,25 +185,35 @@ impl Looking<'_> {
     }
 
     /// A list that has rows which open with a bracket.
-    fn list(&mut self, at: usize, path: &str, opens: u8) -> Option<usize> {
+    fn list(&mut self, at: usize, path: &mut String, opens: u8) -> Option<usize> {
         let text = self.text;
-        let mut count = 0;
+        let (mut count, mut edges, mut are_elements) = (0, 0, true);
         let end = scan::each_element(text, at, |at| {
             count += usize::from(text.as_bytes().get(at) == Some(&opens));
+            if are_elements {
+                let found = is_edge(text, at);
+                edges += usize::from(found == Some(true));
+                are_elements = found.is_some();
+            }
             scan::value(text, at)
         })?;
-        if count > 0 {
-            self.take(at, path, count);
+        if are_elements && edges > 0 && edges < count {
+            let nodes = (Kind::Nodes, "nodes", count - edges);
+            for (kind, name, count) in [nodes, (Kind::Edges, "edges", edges)] {
+                within(path, name, |path| self.take(kind, at, path, count));
+            }
+        } else if count > 0 {
+            self.take(self.kind, at, path, count);
         }
         Some(end)
     }
 
-    fn take(&mut self, start: usize, path: &str, count: usize) {
+    fn take(&mut self, kind: Kind, start: usize, path: &str, count: usize) {
         self.found.push(Found {
             path: path.to_owned(),
             start,
             count,
-            kind: self.kind,
+            kind,
         });
     }
 }

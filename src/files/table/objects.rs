@@ -7,7 +7,7 @@
 use super::super::problem::Position;
 use super::super::scan;
 use super::at::{At, Met};
-use super::object_cells::{Tell, cells, unescaped, within};
+use super::object_cells::{Tell, cells, is_edge, unescaped, within};
 use super::object_lists::{Kind, Slides, are_lines, is_sequence, lists};
 use crate::dataset::check::Fault;
 use serde::de::IgnoredAny;
@@ -133,6 +133,8 @@ impl<'t> Objects<'t> {
         }
         match list.kind {
             Kind::Objects => self.add_all(list.start, ""),
+            Kind::Nodes => self.add_elements(list.start, false),
+            Kind::Edges => self.add_elements(list.start, true),
             Kind::Lists => self.add_lists(list.start),
             Kind::Members => self.add_members(list.start),
         }
@@ -158,6 +160,16 @@ impl<'t> Objects<'t> {
     fn add_all(&mut self, list: usize, slide: &'static str) {
         scan::each_element(self.text, list, |at| {
             self.add(at, slide);
+            scan::value(self.text, at)
+        });
+    }
+
+    /// The edges of a list of Cytoscape.js, or the others.
+    fn add_elements(&mut self, list: usize, are_edges: bool) {
+        scan::each_element(self.text, list, |at| {
+            if is_edge(self.text, at) == Some(are_edges) {
+                self.add(at, "");
+            }
             scan::value(self.text, at)
         });
     }
@@ -253,6 +265,10 @@ impl<'t> Objects<'t> {
         title: Option<usize>,
     ) -> Option<usize> {
         let text = self.text;
+        let has_list = |at: usize| {
+            let end = scan::value(text, at).unwrap_or(at);
+            lists.iter().any(|list| (at..end).contains(list))
+        };
         match text.as_bytes().get(at)? {
             _ if lists.contains(&at) || title == Some(at) => scan::value(text, at),
             b'{' => scan::each_member(text, at, |key, at| {
@@ -260,6 +276,15 @@ impl<'t> Objects<'t> {
                     self.hear(at, path, lists, title)
                 })
             }),
+            b'[' if has_list(at) => {
+                let mut number = 0;
+                scan::each_element(text, at, |at| {
+                    number += 1;
+                    within(path, &number.to_string(), |path| {
+                        self.hear(at, path, lists, title)
+                    })
+                })
+            }
             _ => {
                 let end = scan::value(text, at)?;
                 let json = text.get(at..end)?;

@@ -47,7 +47,7 @@ impl Origins<'_> {
     /// Whether a field of an item is read from a column.
     fn holds(&self, column: &Column, kind: Kind, path: &str) -> bool {
         let list = |name: &str| path.split('[').next() == Some(name);
-        if kind == Kind::Source {
+        if kind == Kind::Source && self.rows != Rows::Sources {
             return column.meaning == Meaning::Url && path == "url";
         }
         if kind != self.rows.kind() {

@@ -1,11 +1,12 @@
 //! How a table is read: what a person said of it, and for the rest what its names and cells show.
 
-use super::assign::{Assigned, Ground, Named, assigned, is_field, rows};
+use super::assign::{Assigned, Ground, Named, assigned, is_field};
 use super::at::{At, FIRST, Met, ROWS};
 use super::cells::Cells;
+use super::decided::rows;
 use super::download::{self, Codes, Download};
 use super::grid::{Grid, is_blank};
-use super::header;
+use super::header::{self, Header};
 use super::mapping::Mapping;
 use super::meaning::{Meaning, Rows};
 use super::names::Parting;
@@ -43,7 +44,7 @@ pub(super) struct Column {
 pub(super) struct Plan {
     pub(super) rows: Rows,
     /// The row of the names; none if there is none.
-    pub(super) header: Option<(At, Vec<String>)>,
+    pub(super) header: Option<Header>,
     pub(super) columns: Vec<Column>,
     pub(super) start: Settled,
     pub(super) end: Settled,
@@ -87,8 +88,11 @@ impl Plan {
                 None => return Err(Unplanned::Misfit(format!("no row starts on line {line}"))),
             },
         };
-        let header = place.and_then(|place| head.into_iter().nth(place));
-        let header = header.map(|(names, at)| (at, names));
+        let header = place.and_then(|place| match grid.header() {
+            None => Header::of(&head, place),
+            // What a format has in a row of its own is all that there is.
+            Some(_) => Header::of(head.get(place..=place)?, 0),
+        });
         let bare = || {
             grid.head(1)
                 .first()
@@ -99,17 +103,8 @@ impl Plan {
         let is_free = mapping.rows.is_none() && grid.says().is_none();
         let download = Download::of(&names).filter(|_| is_free);
         let keys = keys_of(&names);
-        let from = header.as_ref().map(|(at, _)| at.offset);
-        let mut cells = vec![Cells::default(); names.len()];
-        let mut left = SAMPLE;
-        each_row(grid, names.len(), from, &mut |row, _| {
-            for (cells, cell) in cells.iter_mut().zip(row) {
-                cells.take(cell);
-            }
-            left -= 1;
-            go_on_if(left > 0)
-        });
-        cells.iter_mut().for_each(Cells::look);
+        let from = header.as_ref().map(|header| header.at.offset);
+        let cells = sampled(grid, names.len(), from);
         let (mut chosen, missing) = chosen(&names, &keys, mapping)?;
         let says = grid.says().filter(|_| mapping.rows.is_none());
         known(says, download, &names, &mut chosen);
@@ -126,7 +121,7 @@ impl Plan {
         let found = || match (says, download) {
             (Some((rows, _)), _) => *rows,
             (None, Some(_)) => Rows::Events,
-            (None, None) => rows(&named(Rows::Events)),
+            (None, None) => rows(&named(Rows::Events), grid.name()),
         };
         let kind = said.unwrap_or_else(found);
         let assigned = assigned(&named(kind), kind);
@@ -164,7 +159,7 @@ impl Plan {
             .collect();
         let mut seen: Vec<Texts> = several.iter().map(|_| Texts::default()).collect();
         let (mut starts, mut ends) = (Texts::default(), Texts::default());
-        let from = self.header.as_ref().map(|(at, _)| at.offset);
+        let from = self.header.as_ref().map(|header| header.at.offset);
         let mut n = 0_usize;
         let mut goes_on = ControlFlow::Continue(());
         each_row(grid, self.columns.len(), from, &mut |row, at| {
@@ -263,6 +258,11 @@ impl Plan {
                     .iter()
                     .any(|key| is_field(column.meaning, key))
             }),
+            Rows::Sources => self.columns.iter().any(|column| {
+                ["title", "url"]
+                    .iter()
+                    .any(|key| is_field(column.meaning, key))
+            }),
         }
     }
 }
@@ -296,6 +296,21 @@ impl Texts {
     }
 }
 
+/// What the cells of each column look like, below the header.
+fn sampled(grid: &Grid<'_>, width: usize, header: Option<usize>) -> Vec<Cells> {
+    let mut all = vec![Cells::default(); width];
+    let mut left = SAMPLE;
+    each_row(grid, width, header, &mut |row, _| {
+        for (cells, cell) in all.iter_mut().zip(row) {
+            cells.take(cell);
+        }
+        left -= 1;
+        go_on_if(left > 0)
+    });
+    all.iter_mut().for_each(Cells::look);
+    all
+}
+
 /// Tells the rows below the header that have something in them, until it is told to stop.
 fn each_row(
     grid: &Grid<'_>,
@@ -320,9 +335,13 @@ fn go_on_if(goes_on: bool) -> ControlFlow<()> {
 }
 
 /// The names of the columns; without a header they have none.
-fn names_of(grid: &Grid<'_>, header: Option<&(At, Vec<String>)>) -> Vec<String> {
+fn names_of(grid: &Grid<'_>, header: Option<&Header>) -> Vec<String> {
     match header {
-        Some((_, names)) => names.iter().map(|name| name.trim().to_owned()).collect(),
+        Some(header) => header
+            .names
+            .iter()
+            .map(|name| name.trim().to_owned())
+            .collect(),
         None => {
             let head = grid.head(FIRST);
             let width = head.iter().map(|(row, _)| row.len()).max().unwrap_or(0);

@@ -5,9 +5,10 @@ use super::super::input::Read;
 use super::super::open_error::OpenError;
 use super::super::problem::{Position, Problem};
 use super::at::{At, Met, ROWS};
+use super::finish::Finished;
 use super::grid::Grid;
 use super::import::{self, Origin};
-use super::items::{Finished, Table};
+use super::items::Table;
 use super::mapping::Mapping;
 use super::meaning::Rows;
 use super::origins::Origins;
@@ -93,12 +94,15 @@ fn read_rows(
     table: &mut Table<'_>,
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Result<(), OpenError> {
-    let header = plan.header.as_ref().map(|(at, _)| at.offset);
+    let header = plan.header.as_ref().map(|header| header.at.offset);
+    let groups = plan.header.as_ref().and_then(|header| header.groups);
+    let groups = groups.map(|at| at.offset);
     let mut n = 0_usize;
     let mut stopped = false;
     grid.each(Some(plan.columns.len()), &mut |met, at| {
         match met {
             Met::Row(row) if header.is_none_or(|header| at.offset > header) => table.row(row, at),
+            Met::Row(_) if groups == Some(at.offset) => {}
             Met::Row(row) if header.is_some_and(|header| at.offset < header) => {
                 table.above(row);
             }
@@ -136,7 +140,7 @@ pub(super) fn misfit(file: &Path, wrong: String) -> OpenError {
 
 /// A table in which nothing is found that says what happened or when.
 fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
-    let names = plan.header.as_ref().map(|(_, names)| names.join(", "));
+    let names = plan.header.as_ref().map(|header| header.names.join(", "));
     let names = names.unwrap_or_default();
     let expected = plan.rows.meanings().iter().map(|(name, _)| *name);
     let fault = Fault {
@@ -148,6 +152,7 @@ fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
                 "names no column for who a tie starts from, or none for whom it goes to"
             }
             Rows::Actors => "names no column for the names of actors",
+            Rows::Sources => "names no column for the titles or addresses of sources",
         }
         .into(),
         expected: expected.collect::<Vec<_>>().join(", "),
@@ -155,14 +160,14 @@ fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
             Rows::Events => {
                 "Name one column title and one when, or say what the columns are.".into()
             }
-            Rows::Relations | Rows::Actors => "Say what the columns are.".into(),
+            Rows::Relations | Rows::Actors | Rows::Sources => "Say what the columns are.".into(),
         }),
         ..Fault::default()
     };
     let at = plan
         .header
         .as_ref()
-        .map_or(Position::START, |(at, _)| grid.position(*at));
+        .map_or(Position::START, |header| grid.position(header.at));
     Problem::new(file, Some(at), fault)
 }
 

@@ -11,7 +11,7 @@ use super::when::When;
 use super::words::{folded, kind_named, says_ditto, says_nothing, says_yes};
 use crate::dataset::fields::{self, Field, Fields as _, New, Record, Shape, Value, Word};
 use crate::dataset::zone::Zone;
-use crate::dataset::{Actor, Event, Id, Kind, Relation, Role, Text};
+use crate::dataset::{Actor, Event, Id, Kind, Relation, Role, Source, Text};
 
 /// What a row becomes, and what of it belongs together.
 #[derive(Default)]
@@ -47,6 +47,7 @@ pub(super) enum Item {
     Event(Event),
     Relation(Relation),
     Actor(Actor),
+    Source(Source),
 }
 
 impl Default for Item {
@@ -61,6 +62,7 @@ impl Item {
             Self::Event(event) => event,
             Self::Relation(relation) => relation,
             Self::Actor(actor) => actor,
+            Self::Source(source) => source,
         }
     }
 
@@ -69,6 +71,7 @@ impl Item {
             Self::Event(_) => Kind::Event,
             Self::Relation(_) => Kind::Relation,
             Self::Actor(_) => Kind::Actor,
+            Self::Source(_) => Kind::Source,
         }
     }
 }
@@ -89,6 +92,7 @@ impl<'r> Row<'r> {
                 Rows::Events => Item::Event(Event::default()),
                 Rows::Relations => Item::Relation(Relation::default()),
                 Rows::Actors => Item::Actor(Actor::default()),
+                Rows::Sources => Item::Source(Source::default()),
             },
             at,
             ..Self::default()
@@ -305,7 +309,7 @@ impl Row<'_> {
     pub(super) fn zone_name(&self) -> Option<Text> {
         match &self.item {
             Item::Event(event) => event.by_hand.zone.clone(),
-            Item::Relation(_) | Item::Actor(_) => None,
+            Item::Relation(_) | Item::Actor(_) | Item::Source(_) => None,
         }
     }
 

@@ -1,8 +1,9 @@
-//! Rows that are relations or actors.
+//! Rows that are relations, actors or sources.
 
 use super::items::Table;
 use super::meaning::Meaning;
-use super::row::{Item, Row};
+use super::row::{Item, Row, some_text};
+use crate::dataset::date::text::{Hints, from_text};
 use crate::dataset::{Id, Role};
 
 impl Table<'_> {
@@ -53,6 +54,37 @@ impl Table<'_> {
             let is_arrow = column.name.to_lowercase().starts_with("arrow");
             column.meaning == Meaning::Directed && is_arrow
         })
+    }
+
+    pub(super) fn finish_source(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {
+        let at = row.at;
+        self.settle_kept(&mut row);
+        let Item::Source(mut source) = row.item else {
+            return;
+        };
+        for date in [&mut source.published, &mut source.accessed] {
+            let read = date
+                .as_deref()
+                .and_then(|date| from_text(date, &Hints::default()).ok());
+            if let Some(edtf) = read.and_then(|read| read.edtf) {
+                *date = some_text(&edtf);
+            }
+        }
+        if source.title.is_empty() {
+            let names = [source.url.as_deref(), Some(source.id.as_str())];
+            let mut names = names.into_iter().flatten();
+            source.title = names
+                .find(|name| !name.is_empty())
+                .unwrap_or_default()
+                .into();
+        }
+        if source.title.is_empty() {
+            self.skip(record, at, "has no title and no address");
+            return;
+        }
+        self.counts.items += 1;
+        self.listed_sources.push(source);
+        self.rows.push(at);
     }
 
     pub(super) fn finish_actor(&mut self, mut row: Row<'_>, record: &csv::StringRecord) {

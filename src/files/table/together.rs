@@ -9,7 +9,7 @@ use super::network::{Head, LOOKED_AT, Network, is_called_edges};
 use super::read::{Given, read};
 use crate::dataset::adding::{adding, id_at, places};
 use crate::dataset::spelling::key;
-use crate::dataset::{Actor, Dataset, Id, Kind};
+use crate::dataset::{Actor, Dataset, Id, Kind, Source};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -246,6 +246,14 @@ fn belongs(read: &Read, set: &[(usize, Read)]) -> bool {
             let named = names(set, |rows| rows != Rows::Actors);
             covers(&names_and_ids(&read.dataset), &named)
         }
+        Rows::Sources => {
+            let cited = set
+                .iter()
+                .flat_map(|(_, other)| other.dataset.sources.iter());
+            let cited = cited.flat_map(called).collect();
+            let listed = read.dataset.sources.iter().flat_map(called).collect();
+            shares(&listed, &cited)
+        }
         Rows::Events | Rows::Relations => {
             let known = set
                 .iter()
@@ -275,6 +283,22 @@ fn names_and_ids(dataset: &Dataset) -> HashSet<String> {
         names.map(key)
     });
     all.collect()
+}
+
+/// What a source is cited by: its title, its id or its address.
+fn called(source: &Source) -> Vec<String> {
+    let names = [
+        &*source.title,
+        source.id.as_str(),
+        source.url.as_deref().unwrap_or_default(),
+    ];
+    let names = names.into_iter().filter(|name| !name.is_empty());
+    names.map(key).collect()
+}
+
+/// Whether two sets of names share one.
+fn shares(these: &HashSet<String>, others: &HashSet<String>) -> bool {
+    these.intersection(others).next().is_some()
 }
 
 /// Whether most of the names are known.
@@ -316,8 +340,8 @@ fn with_names(dataset: &Dataset, listed: &Dataset) -> Dataset {
 impl Book<'_, '_> {
     /// The tables of a set as one dataset, of which the one that is shown is told at length.
     fn joined(&self, mut set: Vec<(usize, Read)>, shown: usize) -> Read {
-        // Actors are listed in the order of their own table.
-        set.sort_by_key(|(_, read)| kind(read) != Rows::Actors);
+        // Actors and sources are listed in the order of their own table.
+        set.sort_by_key(|(_, read)| !matches!(kind(read), Rows::Actors | Rows::Sources));
         let listed = set.iter().find(|(_, read)| kind(read) == Rows::Actors);
         let listed = listed.map(|(_, read)| read.dataset.clone());
         let mut whole = Dataset::default();

@@ -318,11 +318,18 @@ impl Cells<'_> {
             year
         };
         let sign = if edtf_year < 0 { "-" } else { "" };
-        let edtf_year = format!("{sign}{:04}", edtf_year.unsigned_abs());
+        // Of a year of more than four digits EDTF says no month.
+        let is_far = edtf_year.unsigned_abs() > 9999;
+        let mark = if is_far { "Y" } else { "" };
+        let edtf_year = format!("{mark}{sign}{:04}", edtf_year.unsigned_abs());
         match (month, day) {
             _ if self.month.is_empty() && self.day.is_empty() => edtf_year,
-            (Some(month), None) if self.day.is_empty() => format!("{edtf_year}-{month:02}"),
-            (Some(month), Some(day)) => format!("{edtf_year}-{month:02}-{day:02}{doubt}"),
+            (Some(month), None) if !is_far && self.day.is_empty() => {
+                format!("{edtf_year}-{month:02}")
+            }
+            (Some(month), Some(day)) if !is_far => {
+                format!("{edtf_year}-{month:02}-{day:02}{doubt}")
+            }
             _ => {
                 let year = if year < 0 {
                     format!("{} BC", year.unsigned_abs())

@@ -109,6 +109,7 @@ const EVENTS: &[Line] = &[
     ("tone", ["tone, goldstein, goldstein scale, goldsteinscale; sentiment, intensity", "ton, tonlage", "ton", "tono", "тон", "тон"]),
     ("action", ["action", "", "", "", "", ""]),
     ("id", ["id; event id, identifier, uid, global event id, data id, event id cnty", "", "", "", "", ""]),
+    ("parent", ["parent, parent event, parent event id, parent id", "", "", "", "", ""]),
     ("source", ["source, sources, reference, references, source title, citation, cited source, document; publication, newspaper, source office, source name, according to, evidence, footnote, footnotes, publisher",
         "quelle, quellen, beleg, belege, nachweis, überlieferung; literatur, fußnote, zeitung",
         "source, sources, référence, références; document, rapporté par",
@@ -161,6 +162,33 @@ const ACTORS: &[Line] = &[
     ("url", ["url, link, website, wikipedia; web page", "link, url", "lien, url", "enlace, url", "посилання", "ссылка"]),
 ];
 
+#[rustfmt::skip]
+const SOURCES: &[Line] = &[
+    ("id", ["id, identifier, source id; key, citation key", "", "", "", "", ""]),
+    ("title", ["title, source, name, source title, document, document title; headline, article, article title, reference, citation",
+        "titel, quelle, dokument", "titre, source, document", "título, fuente, documento", "назва, джерело, документ", "название, источник, документ"]),
+    ("publisher", ["publisher, published by; publication, newspaper, outlet, journal, medium, media name", "verlag, herausgeber; zeitung", "éditeur; journal", "editorial, editor; periódico", "видавець, видання", "издатель, издание"]),
+    ("author", ["author, authors, written by; creator, by", "autor, verfasser", "auteur", "autor", "автор", "автор"]),
+    ("url", ["url, link, web address, source url; website, web page, href, permalink, uri", "link, url", "lien, url", "enlace, url", "посилання", "ссылка"]),
+    ("archived_url", ["archived url, archive url, archived, archive link, archived copy, wayback url", "archiv url", "", "", "", ""]),
+    ("published", ["published, publication date, date published, date of publication, published on; date, year, publish date", "veröffentlicht, erschienen; datum", "publié, date de publication; date", "publicado, fecha de publicación; fecha", "опубліковано, дата публікації; дата", "опубликовано, дата публикации; дата"]),
+    ("accessed", ["accessed, access date, date accessed, accessed on, retrieved, last accessed", "abgerufen, abrufdatum, zugriff", "consulté", "consultado", "", ""]),
+    ("language", ["language, lang", "sprache", "langue", "idioma", "мова", "язык"]),
+    ("reliability", ["reliability, source reliability; grade, rating", "zuverlässigkeit", "fiabilité", "fiabilidad", "надійність", "надёжность"]),
+    ("copies", ["copies, copy of, reprint of", "", "", "", "", ""]),
+    ("note", ["note, notes; comment, comments, remarks", "notiz, bemerkung", "remarque, note", "nota, notas", "примітка", "примечание"]),
+];
+
+/// What people call a sheet of sources.
+const OF_SOURCES: &str = "sources, source list, list of sources, bibliography, references, documents, quellen, \
+    quellenverzeichnis, literatur, bibliographie, fuentes, bibliografía, джерела, література, источники, литература";
+
+/// Whether a sheet is called as one of sources is.
+pub(super) fn is_called_sources(name: &str) -> bool {
+    let name = folded(name);
+    OF_SOURCES.split(',').any(|word| folded(word) == name)
+}
+
 /// What people call the kinds of actors.
 #[rustfmt::skip]
 const KINDS: &[(&str, &str)] = &[
@@ -199,7 +227,8 @@ pub(super) struct Sense {
 
 type Senses = HashMap<String, Vec<Sense>>;
 
-static SENSES: LazyLock<[Senses; 3]> = LazyLock::new(|| [EVENTS, RELATIONS, ACTORS].map(senses_of));
+static SENSES: LazyLock<[Senses; 4]> =
+    LazyLock::new(|| [EVENTS, RELATIONS, ACTORS, SOURCES].map(senses_of));
 
 fn senses_of(lines: &[Line]) -> Senses {
     let mut all = Senses::new();
@@ -234,11 +263,12 @@ fn senses_of(lines: &[Line]) -> Senses {
 /// What a name in a header may mean, apart from a number behind it (`Actor 2`) and the word `event`
 /// before it.
 pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
-    let [events, relations, actors] = &*SENSES;
+    let [events, relations, actors, sources] = &*SENSES;
     let all = match rows {
         Rows::Events => events,
         Rows::Relations => relations,
         Rows::Actors => actors,
+        Rows::Sources => sources,
     };
     let words = folded(header);
     // `Ort/Wahlkreis`: the first of two.
@@ -298,7 +328,7 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
         rank: 3,
         language: None,
     };
-    let is_dated = has_date && rows != Rows::Actors;
+    let is_dated = has_date && !matches!(rows, Rows::Actors | Rows::Sources);
     is_dated.then_some(sense).into_iter().collect()
 }
 
@@ -489,6 +519,7 @@ mod tests {
             (Rows::Events, EVENTS),
             (Rows::Relations, RELATIONS),
             (Rows::Actors, ACTORS),
+            (Rows::Sources, SOURCES),
         ] {
             for (name, _) in lines {
                 let known = super::super::meaning::Meaning::named(name, rows);

@@ -3,9 +3,10 @@
 //! A row holds less than an item: of each event the fields that have a column, who takes part by name,
 //! and its first citation. What a file kept for an item stands in columns of its own.
 
+use super::super::several::{joined, quoted};
 use super::super::table::{Meaning, Rows};
 use super::names::Names;
-use crate::dataset::fields::{Field, Fields as _, Held, Record, Value, shown};
+use crate::dataset::fields::{Field, Held, Record, Value, shown};
 use crate::dataset::{Actor, Citation, Dataset, Event, Kind, Relation, Role, Source};
 use std::collections::HashSet;
 
@@ -49,7 +50,7 @@ impl<'a> Columns<'a> {
             ),
             Kind::Source => (
                 dataset.sources.iter().map(Row::Source).collect(),
-                of_source(),
+                Rows::Sources.meanings().to_vec(),
             ),
             _ => (
                 dataset.events.iter().map(Row::Event).collect(),
@@ -100,20 +101,6 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// The fields of a source that are a text each.
-fn of_source() -> Vec<(&'static str, Meaning)> {
-    let fields = Source::FIELDS.iter().enumerate();
-    let all = fields.map(|(place, field)| {
-        let meaning = Meaning::Field {
-            field,
-            place,
-            inner: None,
-        };
-        (field.key, meaning)
-    });
-    all.collect()
-}
-
 impl<'a> Row<'a> {
     fn record(self) -> &'a dyn Record {
         match self {
@@ -146,7 +133,7 @@ impl Cell {
         match self {
             Self::Text(text) => text,
             Self::Number(number) => number.to_string(),
-            Self::Several(all) => all.join("; "),
+            Self::Several(all) => joined(all.iter().map(String::as_str)),
         }
     }
 }
@@ -225,7 +212,7 @@ impl Columns<'_> {
                     Role::From => &relation.from,
                     _ => &relation.to,
                 };
-                return Cell::Text(self.names.actor(end).to_owned());
+                return Cell::Text(quoted(self.names.actor(end)).into_owned());
             }
             Row::Actor(_) | Row::Source(_) => return Cell::Several(Vec::new()),
         };

@@ -3,6 +3,7 @@
 //! An edge stands for all events and relations between two actors, as a tie of the map does: one for each way,
 //! and one for what has none. Its weight is their number.
 
+use super::super::several::joined;
 use super::names::Names;
 use super::reach::Reach;
 use crate::dataset::date::of_civil_day;
@@ -194,12 +195,12 @@ fn of_columns<const N: usize>(
 
 fn values_of(names: &Names<'_>, actor: &Actor) -> Vec<Value> {
     let group = names.group(actor).map(str::to_owned);
-    let aliases: Vec<&str> = actor.aliases.iter().map(|alias| &**alias).collect();
+    let aliases = joined(actor.aliases.iter().map(|alias| &**alias));
     let all = [
         Some(actor.kind.word().to_owned()),
         group,
         actor.role.as_deref().map(str::to_owned),
-        Some(aliases.join("; ")).filter(|all| !all.is_empty()),
+        Some(aliases).filter(|all| !all.is_empty()),
         actor.description.as_deref().map(str::to_owned),
     ];
     of_columns(&OF_NODES, all)

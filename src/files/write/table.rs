@@ -1,6 +1,6 @@
 //! A list of a dataset as a table of text: CSV, JSON Lines, Markdown.
 
-use super::super::table::{BAR, is_formula};
+use super::super::table::{in_markdown, is_formula};
 use super::columns::{Cell, Columns};
 use crate::dataset::{Dataset, Kind};
 use std::borrow::Cow;
@@ -64,8 +64,7 @@ pub(in crate::files) fn markdown(
 ) -> io::Result<()> {
     let columns = Columns::of(dataset, kind);
     let line = |cells: &mut dyn Iterator<Item = String>| {
-        // A bar of its own is written so that it parts no cells for whoever reads it.
-        let cells = cells.map(|cell| cell.replace('|', BAR).replace(['\n', '\r'], " "));
+        let cells = cells.map(|cell| in_markdown(&cell));
         format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
     };
     let header = line(&mut columns.header().map(str::to_owned));

@@ -48,7 +48,7 @@ const STATUS: [(&str, &str); 7] = [
 const NOBODY: [&str; 2] = ["ROOM", "RESOURCE"];
 
 impl Reader<'_> {
-    /// The rows of an event: one, and one for each further date of it.
+    /// The rows of an event: one, and one for each further date of it and each time that it comes again.
     pub(super) fn rows(&mut self, part: &Part) -> Vec<Row> {
         let mut row = Row::at(part.at);
         let when = When::read(part, self);
@@ -78,11 +78,23 @@ impl Reader<'_> {
             let text = plain(&inner.text().replace('\n', ", "));
             row.put(&inner.name, "keep", &text);
         }
-        if part.lines.iter().any(|line| line.name == "RRULE") {
-            let told = "this event repeats; its first time is shown, the rule is kept";
-            self.sheets.tell(part.at, told);
+        let mut others = when.others(part, &mut row, self);
+        // What Detente wrote has its dates itself.
+        if part.line(EXACT).is_none() {
+            let (mut again, is_first_out) = when.again(part, self);
+            // A first time that is taken out leaves its place to the next.
+            if is_first_out && !again.is_empty() {
+                let next = again.remove(0);
+                for column in ["DTSTART", "TZID"] {
+                    row.take(column);
+                }
+                row.put("DTSTART", "when", &next.text);
+                row.put("TZID", "zone", &next.zone);
+            }
+            others.extend(again);
         }
-        let others = when.others(part, &mut row, self);
+        let mut seen: HashSet<(String, String)> = HashSet::new();
+        others.retain(|further| seen.insert((further.text.clone(), further.zone.clone())));
         let mut rows = vec![row];
         if let Some(first) = rows.first().cloned() {
             rows.extend(others.into_iter().map(|further| {

@@ -189,6 +189,18 @@ impl Moment {
         }
     }
 
+    /// What the clock in Greenwich shows then.
+    pub(super) fn in_utc(&self) -> Option<DateTime> {
+        let east = match &self.clock {
+            _ if self.is_day => 0,
+            Clock::Local => 0,
+            Clock::East(seconds) => *seconds,
+            Clock::Named(named) => zone::offset(named, self.at)?,
+        };
+        let east = Span::new().try_seconds(east).ok()?;
+        self.at.checked_sub(east).ok()
+    }
+
     /// The name of its zone.
     pub(super) fn zone(&self) -> Option<&str> {
         match &self.clock {

@@ -1,11 +1,12 @@
 //! Reading the events of a calendar: what is known from one to the next, and what is kept of their lines.
 
 use super::lines::Line;
+use super::moment::Moment;
 use super::text::plain;
 use super::zones::Zones;
 use crate::files::foreign::gather::Row;
 use crate::files::foreign::sheets::Sheets;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Properties whose values have no escapes.
 const BARE: [&str; 4] = ["RRULE", "EXRULE", "RDATE", "ATTACH"];
@@ -16,6 +17,8 @@ pub(super) struct Reader<'s> {
     pub(super) sheets: &'s mut Sheets,
     /// The names of zones of which it is told that nothing is known of them.
     pub(super) unknown: HashSet<String>,
+    /// Times of events that repeat, by the ids of these, which are events of their own.
+    pub(super) moved: HashMap<String, Vec<Moment>>,
 }
 
 /// Keeps a property under its name, with its parameters behind it.

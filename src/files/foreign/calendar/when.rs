@@ -4,10 +4,11 @@ use super::lines::Line;
 use super::moment::{Clock, Duration, Moment, read, read_duration};
 use super::parts::Part;
 use super::reader::{Reader, keep};
+use super::repeat;
 use crate::files::foreign::edtf;
 use crate::files::foreign::gather::Row;
-use jiff::civil::{DateTime, Time};
-use jiff::{Span, Unit};
+use jiff::Unit;
+use jiff::civil::Time;
 
 /// By which Outlook says that an event lasts whole days though it gives times.
 const ALL_DAY: [&str; 2] = [
@@ -68,6 +69,26 @@ impl Reader<'_> {
             }
         }
         Some(moment)
+    }
+}
+
+impl Reader<'_> {
+    /// Learns which times of events that repeat stand as events of their own (RECURRENCE-ID).
+    pub(super) fn learn_moved(&mut self, part: &Part) {
+        let id = part.line("UID").map(|line| line.value.trim().to_owned());
+        let (Some(id), Some(line)) = (id, part.line("RECURRENCE-ID")) else {
+            return;
+        };
+        if let Some(moment) = self.moment(line, &line.value) {
+            self.moved.entry(id).or_default().push(moment);
+        }
+    }
+
+    /// Those of an event.
+    fn moved(&self, part: &Part) -> Vec<Moment> {
+        let id = part.line("UID").map(|line| line.value.trim());
+        let all = id.and_then(|id| self.moved.get(id));
+        all.cloned().unwrap_or_default()
     }
 }
 
@@ -224,16 +245,61 @@ impl When {
                     },
                     None => self.length.and_then(|length| start.after(length)),
                 };
-                let text = end.and_then(|end| span(&start, &end, true));
-                all.push(Further {
-                    line: line.at,
-                    text: text.unwrap_or_else(|| start.edtf()),
-                    zone: start.zone().unwrap_or_default().to_owned(),
-                    id: line.parameter("TZID").unwrap_or_default().to_owned(),
-                });
+                all.push(further(line, &start, end.as_ref(), true));
             }
         }
         all
+    }
+
+    /// The times at which the event comes again by its rule, without those that are taken out (EXDATE) or
+    /// stand elsewhere; what is not shown of them is told. And whether the first is one of these.
+    pub(super) fn again(&self, part: &Part, reader: &mut Reader<'_>) -> (Vec<Further>, bool) {
+        let rules = || part.lines.iter().filter(|line| line.name == "RRULE");
+        let (Some(rule), Some(start)) = (rules().next(), &self.start) else {
+            if let Some(rule) = rules().next() {
+                reader
+                    .sheets
+                    .tell(rule.at, "this repeats from no date; the rule is kept");
+            }
+            return (Vec::new(), false);
+        };
+        let is_alone = rules().count() == 1 && part.line("EXRULE").is_none();
+        let Some(times) = repeat::times(start, &rule.value).filter(|_| is_alone) else {
+            let told = "this event repeats; its first time is shown, the rule is kept";
+            reader.sheets.tell(part.at, told);
+            return (Vec::new(), false);
+        };
+        if times.goes_on {
+            let shown = match times.starts.as_slice() {
+                [_, .., last] => format!("it is shown until {}", last.at.date()),
+                _ => "its first time is shown".to_owned(),
+            };
+            let told = format!("this event repeats without end; {shown}, the rule is kept");
+            reader.sheets.tell(part.at, told);
+        }
+        let mut without = reader.moved(part);
+        for line in part.lines.iter().filter(|line| line.name == "EXDATE") {
+            let values = line.value.split(',');
+            without.extend(values.filter_map(|value| reader.moment(line, value)));
+        }
+        let is_shown = |next: &&Moment| !without.iter().any(|out| repeat::is_same(out, next));
+        let others = times.starts.iter().skip(1).filter(is_shown);
+        let all = others.map(|next| {
+            let end = self.length.and_then(|length| next.after(length));
+            further(rule, next, end.as_ref(), self.is_past)
+        });
+        (all.collect(), !is_shown(&start))
+    }
+}
+
+/// A further date of an event, which a line says.
+fn further(line: &Line, start: &Moment, end: Option<&Moment>, is_past: bool) -> Further {
+    let text = end.and_then(|end| span(start, end, is_past));
+    Further {
+        line: line.at,
+        text: text.unwrap_or_else(|| start.edtf()),
+        zone: start.zone().unwrap_or_default().to_owned(),
+        id: line.parameter("TZID").unwrap_or_default().to_owned(),
     }
 }
 
@@ -255,23 +321,11 @@ fn between(start: &Moment, end: &Moment) -> Option<Duration> {
             seconds: 0,
         });
     }
-    let span = in_utc(end)?.since((Unit::Second, in_utc(start)?)).ok()?;
+    let span = end.in_utc()?.since((Unit::Second, start.in_utc()?)).ok()?;
     Some(Duration {
         days: 0,
         seconds: span.get_seconds(),
     })
-}
-
-/// What the clock in Greenwich shows at a moment.
-fn in_utc(moment: &Moment) -> Option<DateTime> {
-    let east = match &moment.clock {
-        _ if moment.is_day => 0,
-        Clock::Local => 0,
-        Clock::East(seconds) => *seconds,
-        Clock::Named(zone) => crate::files::foreign::zone::offset(zone, moment.at)?,
-    };
-    let east = Span::new().try_seconds(east).ok()?;
-    moment.at.checked_sub(east).ok()
 }
 
 /// A start and an end as EDTF, whose ends belong to it; none where the end is before the start.
@@ -285,7 +339,7 @@ fn span(start: &Moment, end: &Moment, is_past: bool) -> Option<String> {
         };
         return (last >= first).then(|| edtf::interval(&edtf::day(first), &edtf::day(last)));
     }
-    if in_utc(end)? < in_utc(start)? {
+    if end.in_utc()? < start.in_utc()? {
         return None;
     }
     if start.clock == end.clock || start.is_day || end.is_day {

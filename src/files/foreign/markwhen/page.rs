@@ -3,11 +3,12 @@
 use super::entry::{Found, Title, title};
 use super::event::{Event, ZONES, put_found, put_settings, setting_of, unindented};
 use super::kinds::{comment, group, heading, is_end};
-use super::ranges::event_start;
+use super::ranges::{event_start, meant_as_date};
 use super::resolve::{Above, Span};
 use super::settings::{Clock, Setting, add, clock, parted};
-use crate::files::foreign::gather::{PARTED_BY, Row};
+use crate::files::foreign::gather::Row;
 use crate::files::foreign::sheets::Sheets;
+use crate::files::several::BETWEEN;
 use std::collections::hash_map::Entry;
 
 /// Sections nest so deep.
@@ -119,7 +120,11 @@ impl<'s> Page<'s> {
                 fences += 1;
             } else if let Some(text) = comment(line) {
                 self.sheets.say("comment", text);
-            } else if !add(&mut all, *at, line) {
+            } else {
+                self.tell_date(*at, line);
+                if add(&mut all, *at, line) {
+                    continue;
+                }
                 self.sheets.say("text before the first event", line);
             }
         }
@@ -213,8 +218,19 @@ impl<'s> Page<'s> {
                 below: Vec::new(),
                 comments: Vec::new(),
             });
-        } else if !self.setting(at, line) {
-            self.text(line);
+        } else {
+            self.tell_date(at, line);
+            if !self.setting(at, line) {
+                self.text(line);
+            }
+        }
+    }
+
+    /// Tells that a line which begins as an event does has no date that is read.
+    fn tell_date(&mut self, at: usize, line: &str) {
+        if let Some(date) = meant_as_date(line) {
+            let wrong = format!("“{date}” is no date of markwhen; the line is read as text");
+            self.sheets.tell(at, wrong);
         }
     }
 
@@ -245,7 +261,7 @@ impl<'s> Page<'s> {
             }
             if !section.has_events {
                 self.sheets.say("section without events", &section.title);
-                let tags = section.tags.join(PARTED_BY);
+                let tags = section.tags.join(BETWEEN);
                 self.sheets
                     .say(&format!("tags of {}", section.title), &tags);
             }

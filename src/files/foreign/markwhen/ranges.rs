@@ -1,9 +1,12 @@
 //! The range with which an event of markwhen begins: one side, or two, and what says that it repeats.
 
-use super::sides::{Side, edtf_side, side, year_like};
+use super::sides::{Side, edtf_side, is_month, side, year_like};
 
 /// How much of a line is looked at for the colon behind a range.
 const LONGEST: usize = 160;
+
+/// Words and signs between the parts of a date.
+const OF_DATES: [&str; 8] = ["-", "–", "/", "to", "of", "BC", "BCE", "AD"];
 
 /// A range.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +35,32 @@ pub(super) fn event_start(line: &str, is_day_first: bool) -> Option<(Range, &str
     let is_hour = last.is_some_and(|digits| matches!(digits.len(), 1 | 2));
     let is_clock = is_hour && behind.starts_with(|c: char| c.is_ascii_digit());
     (!is_clock).then_some((range, behind))
+}
+
+/// What stands before the colon of a line where only a date can be meant, be it one that is not read:
+/// `31.12.2024: Party`, `2024-13-01: Party`.
+pub(super) fn meant_as_date(line: &str) -> Option<&str> {
+    let (before, _) = line.trim_start().split_once(':')?;
+    let before = before.trim_end();
+    let is_numeric = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || "-/.,–".contains(c))
+    };
+    let mut words = before.split_whitespace();
+    let are_of_date = words.all(|word| {
+        is_numeric(word) || is_month(word.trim_end_matches(',')) || OF_DATES.contains(&word)
+    });
+    let numbers = before.split(|c: char| !c.is_ascii_digit());
+    let numbers: Vec<&str> = numbers.filter(|digits| !digits.is_empty()).collect();
+    let has_month = before
+        .split_whitespace()
+        .any(|word| is_month(word.trim_end_matches(',')));
+    let has_year = numbers.iter().any(|digits| digits.len() >= 3);
+    let is_whole =
+        numbers.len() > 1 && has_year || numbers.len() > 2 || has_month && !numbers.is_empty();
+    (before.len() < LONGEST && are_of_date && is_whole).then_some(before)
 }
 
 /// A range that is all of a text.

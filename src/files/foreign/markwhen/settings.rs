@@ -2,8 +2,8 @@
 //! that people use there.
 
 use super::sides::offset;
-use crate::files::foreign::gather::PARTED_BY;
 use crate::files::foreign::zone;
+use crate::files::several::BETWEEN;
 use jiff::civil::DateTime;
 
 /// A key and its value.
@@ -42,7 +42,7 @@ pub(super) fn add(all: &mut Vec<Setting>, line: usize, text: &str) -> bool {
             return false;
         };
         last.is_list = true;
-        join(&mut last.value, PARTED_BY, &plain(item));
+        join(&mut last.value, BETWEEN, &plain(item));
         return true;
     }
     if let Some((key, value)) = parted(text) {
@@ -106,7 +106,7 @@ fn plain(value: &str) -> String {
     match list {
         Some(list) if !list.contains("](") => {
             let parts = in_list(list);
-            parts.join(PARTED_BY)
+            parts.join(BETWEEN)
         }
         _ => unquoted(value),
     }

@@ -230,6 +230,11 @@ fn month(word: &str) -> Option<i8> {
     found.map(|(number, _)| number)
 }
 
+/// Whether a word names a month.
+pub(super) fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
 /// `Dec 1 2012`, `1 Dec 2012 10am`, `Dec 2012`; without a year too, but that is not clear.
 fn casual(text: &str) -> Option<Side> {
     let plain = text.replace(',', " ");

@@ -443,3 +443,36 @@ fn broken_files_are_read_without_a_panic() {
     let colons = ":".repeat(100_000) + "\n" + &"-".repeat(100_000);
     drop(read(&colons));
 }
+
+#[test]
+fn a_date_that_cannot_be_read_is_told() {
+    let told = |text: &str| {
+        let sheets = read(text).unwrap();
+        let told: Vec<(usize, String)> = sheets.told;
+        assert_eq!(
+            lost(text, &read(text).unwrap()),
+            Vec::<String>::new(),
+            "{text}"
+        );
+        told
+    };
+    for date in ["31.12.2024", "2024-13-01", "32 December 2024"] {
+        let wrong = format!("“{date}” is no date of markwhen; the line is read as text");
+        let text = format!("2020: Before\n\n{date}: Party\n\n2025: Behind\n");
+        assert_eq!(told(&text), [(3, wrong.clone())]);
+        assert_eq!(
+            told(&format!("{date}: Party\n2025: Behind\n")),
+            [(1, wrong)]
+        );
+    }
+    // What is no date is text.
+    for text in [
+        "10:30 lunch",
+        "12: the dozen",
+        "Chapter 12: an end",
+        "see https://a.example/2024",
+        "1. 2: x",
+    ] {
+        assert_eq!(told(&format!("2020: Before\n\n{text}\n")), [], "{text}");
+    }
+}

@@ -29,6 +29,7 @@ impl Moment {
         let hour = small(clock.next()?).filter(|hour| *hour < 24)?;
         let minute = small(clock.next()?).filter(|minute| *minute < 60)?;
         let second = small(clock.next()?).filter(|second| *second < 60)?;
+        let [hour, minute, second] = [hour, minute, second].map(u32::from);
         let is_all = parts.next().is_none() && clock.next().is_none();
         is_all.then_some(Self {
             day,

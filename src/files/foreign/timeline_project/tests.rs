@@ -24,7 +24,7 @@ fn version_1() {
         &read(FIRST).unwrap(),
         "
 Events (Events)
-  row type = row type, text = title, when = when, end = keep, category = category, description = description, hyperlink = url, container = keep, part of = keep, progress = keep, locked = keep, alert = keep, default_color = keep, color = keep, icon = keep
+  row type = row type, text = title, when = when, end = keep, category = category, description = description, hyperlink = url, container = keep, part of = parent, progress = keep, locked = keep, alert = keep, default_color = keep, color = keep, icon = keep
   6 | row type: era | text: Age of the Salt Road | when: -0300-01-01/0000-02-29 | color: 205,238,241
   13 | row type: era | text: Open era | when: 1990-01-01/.. | end: 2019-06-30 14:02:11 | color: 238,219,240
   42 | text: Strike of the carters | when: 1987-05-01/1987-05-08 | category: Trade | container: 4 | progress: 0 | locked: False | default_color: 200,200,200
