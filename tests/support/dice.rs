@@ -271,7 +271,7 @@ impl Dice {
         Participant {
             actor: self.id(),
             role: self.of(Role::ALL),
-            kept: self.kept().into(),
+            kept: self.kept(),
         }
     }
 
@@ -294,7 +294,7 @@ impl Dice {
         Action {
             kind: self.text(),
             mode: self.maybe(Self::text),
-            kept: self.kept().into(),
+            kept: self.kept(),
         }
     }
 
@@ -303,7 +303,7 @@ impl Dice {
             name: self.maybe(Self::text),
             lat: self.maybe(Self::finite).into(),
             lon: self.maybe(Self::finite).into(),
-            kept: self.kept().into(),
+            kept: self.kept(),
         }
     }
 
@@ -311,7 +311,7 @@ impl Dice {
         Link {
             event: self.id(),
             kind: self.of(LinkKind::ALL),
-            kept: self.kept().into(),
+            kept: self.kept(),
         }
     }
 
@@ -322,7 +322,7 @@ impl Dice {
             caption: self.maybe(Self::text),
             credit: self.maybe(Self::text),
             alt: self.maybe(Self::text),
-            kept: self.kept().into(),
+            kept: self.kept(),
         }
     }
 

@@ -233,7 +233,8 @@ impl Page<'_> {
         } else {
             (TO_NAME, TO_NAME)
         };
-        let most = (1.0 - (least_map * height + below_map) / views).max(least);
+        let most = 1.0 - (least_map * height + below_map) / views;
+        let most = most.clamp(least, highest);
         let within = TIMELINE.into_iter().filter(|share| *share < most);
         let beyond = TIMELINE.into_iter();
         let beyond = beyond.filter(|share| *share > most && *share <= to_name);

@@ -103,7 +103,9 @@ impl KeptCells {
             };
             // Before the first there is none between.
             let between = place + 1 - next.max(1);
-            json.extend(std::iter::repeat_n(BETWEEN, between));
+            for _ in 0..between {
+                json.push(BETWEEN);
+            }
             json.push_str(self.json.get(range.clone())?);
             next = place + 1;
         }
