@@ -761,6 +761,30 @@ fn a_sheet_of_sources_completes_what_is_cited() {
 }
 
 #[test]
+fn of_a_workbook_what_happened_is_read_however_well_its_lists_are_called() {
+    let book = workbook(&[
+        (
+            "Events",
+            "Date,What happened,Who did it,Whom,Type,Source\n2020-01-02,They talk,Anna Berg,Carl,talks,First report\n2020-02-03,They meet,Carl,Anna Berg,talks,First report\n",
+        ),
+        (
+            "People",
+            "Name,Role,Group\nAnna Berg,Mayor,City\nCarl,Clerk,City\n",
+        ),
+        (
+            "Sources",
+            "Title,Publisher,URL,Published,Reliability\nFirst report,Office,https://a.example/1,2020-03-01,B\n",
+        ),
+    ]);
+    let opened = opened(book, "a.xlsx");
+    let all = &opened.dataset;
+    let counts = [all.events.len(), all.actors.len(), all.sources.len()];
+    assert_eq!(counts, [2, 2, 1]);
+    let (_, anna) = all.actors.at(0).unwrap();
+    assert_eq!(anna.role.as_deref(), Some("Mayor"));
+}
+
+#[test]
 fn edges_that_last_are_ties_and_what_has_a_time_is_an_event() {
     for (text, kind) in [
         (

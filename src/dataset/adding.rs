@@ -295,10 +295,11 @@ pub(crate) fn complete(known: &mut Actor, actor: &Actor) {
     if known.group.is_none() {
         known.group.clone_from(&actor.group);
     }
+    // A guess about one is none about the other, who may have been said to be a person.
     let is_open = known.kind_guessed || known.kind == ActorKind::default();
-    if is_open && (!actor.kind_guessed || known.kind == ActorKind::default()) {
+    if is_open && !actor.kind_guessed && actor.kind != ActorKind::default() {
         known.kind = actor.kind;
-        known.kind_guessed = actor.kind_guessed;
+        known.kind_guessed = false;
     }
     for alias in &actor.aliases {
         if !known.aliases.contains(alias) && *alias != known.name {

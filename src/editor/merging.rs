@@ -347,6 +347,29 @@ mod tests {
     }
 
     #[test]
+    fn a_guess_about_who_goes_says_nothing_of_who_stays() {
+        use crate::dataset::ActorKind;
+        let merged = |kind, kind_guessed| {
+            let goes = Actor {
+                kind,
+                kind_guessed,
+                ..actor("river", "River Guardians")
+            };
+            let mut dataset = Dataset::default();
+            for actor in [actor("anna", "Anna Petrosyan"), goes] {
+                let edit = Edit::append("", &dataset, actor);
+                dataset = dataset.after(&edit).unwrap();
+            }
+            let merging = merging(&dataset, Handle(0), Handle(1)).unwrap();
+            let after = dataset.after(&merging.edit).unwrap();
+            let (_, anna) = after.actors.find("anna").unwrap();
+            (anna.kind, anna.kind_guessed)
+        };
+        assert_eq!(merged(ActorKind::Place, true), (ActorKind::Person, false));
+        assert_eq!(merged(ActorKind::State, false), (ActorKind::State, false));
+    }
+
+    #[test]
     fn one_actor_is_not_merged_into_itself() {
         let mut dataset = dataset();
         assert!(merging(&dataset, Handle(1), Handle(1)).is_none());

@@ -286,11 +286,13 @@ fn foot(cx: &mut UiContext<'_>, ui: &mut Ui, page: Page, height: f32) {
                 add(cx, ui, "Add actor", Action::Add(List::Actor));
             }
             Page::Item(Selection::Tie(a, b) | Selection::Pair(a, b)) => {
-                add(cx, ui, "Add event", Action::Add(List::Event));
-                add(cx, ui, "Add relation", Action::AddRelation(a, b));
-                let name = "Merge…";
-                if widgets::button(ui, theme, Kind::Plain, None, name, name, true).clicked() {
-                    cx.act(Action::AskMerge(a, b));
+                // Three have room side by side without their signs.
+                for (name, action) in [
+                    ("Add event", Action::Add(List::Event)),
+                    ("Add relation", Action::AddRelation(a, b)),
+                    ("Merge…", Action::AskMerge(a, b)),
+                ] {
+                    offer(cx, ui, None, name, action);
                 }
             }
             Page::Item(selection) => {
@@ -305,8 +307,8 @@ fn foot(cx: &mut UiContext<'_>, ui: &mut Ui, page: Page, height: f32) {
                     kind,
                     List::Group | List::Category | List::Period | List::Bookmark
                 ) {
-                    offer(cx, ui, Icon::Up, "Up", Action::Move(-1));
-                    offer(cx, ui, Icon::Down, "Down", Action::Move(1));
+                    offer(cx, ui, Some(Icon::Up), "Up", Action::Move(-1));
+                    offer(cx, ui, Some(Icon::Down), "Down", Action::Move(1));
                 }
             }
             Page::Filter | Page::Problems => {}
@@ -318,18 +320,18 @@ fn foot(cx: &mut UiContext<'_>, ui: &mut Ui, page: Page, height: f32) {
 }
 
 fn add(cx: &mut UiContext<'_>, ui: &mut Ui, name: &str, action: Action) {
-    offer(cx, ui, Icon::Plus, name, action);
+    offer(cx, ui, Some(Icon::Plus), name, action);
 }
 
 fn delete(cx: &mut UiContext<'_>, ui: &mut Ui, name: &str) {
-    offer(cx, ui, Icon::Bin, name, Action::Delete);
+    offer(cx, ui, Some(Icon::Bin), name, Action::Delete);
 }
 
 /// Two clicks that are meant as one take no longer, in seconds.
 const TWO_CLICKS: f64 = 0.7;
 
-fn offer(cx: &mut UiContext<'_>, ui: &mut Ui, icon: Icon, name: &str, action: Action) {
-    let button = widgets::button(ui, cx.theme, Kind::Plain, Some(icon), name, name, true);
+fn offer(cx: &mut UiContext<'_>, ui: &mut Ui, icon: Option<Icon>, name: &str, action: Action) {
+    let button = widgets::button(ui, cx.theme, Kind::Plain, icon, name, name, true);
     // The second click of two may meet what the first has brought there.
     let now = ui.input(|i| i.time);
     let is_soon = cx

@@ -181,6 +181,15 @@ impl Book<'_, '_> {
         if set.len() < core.len() {
             return Ok(Vec::new());
         }
+        // What happened is read, and with it who and what is only listed, however well its columns are called.
+        let is_list =
+            |(_, read): &(usize, Read)| matches!(kind(read), Rows::Actors | Rows::Sources);
+        let dated = others.iter().position(|(_, read)| is_dated(read));
+        if let Some(dated) = dated.filter(|_| !is_wanted && !are_said && set.iter().all(is_list)) {
+            let events = others.remove(dated);
+            others.append(&mut set);
+            set.push(events);
+        }
         // One that belongs may bring another that belongs to it.
         let mut goes_on = true;
         while goes_on {
