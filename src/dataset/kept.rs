@@ -82,7 +82,11 @@ impl<T: AsRef<str>> FromIterator<(Text, T)> for Kept {
                 joined.push(BETWEEN);
             }
             keys.push(key);
-            joined.extend(json.chars().filter(|c| *c != BETWEEN));
+            if json.contains(BETWEEN) {
+                joined.push_str(&json.replace(BETWEEN, ""));
+            } else {
+                joined.push_str(json);
+            }
         }
         Self::packed(&keys.into(), joined)
     }

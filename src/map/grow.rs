@@ -167,6 +167,9 @@ impl Standing {
         // close to others as before, unless somebody stands there now.
         let radius = |node: usize| graph.nodes.get(node).map_or(0.0, |node| node.radius) / UNIT;
         let is_taken = |was: &Pos2| {
+            if foreign.iter().any(|region| region.contains(*was)) {
+                return true;
+            }
             let there = self.at.iter().enumerate();
             let mut there = there.filter_map(|(other, at)| Some((other, (*at)?)));
             there.any(|(other, at)| at.distance(*was) < radius(other) + radius(node))

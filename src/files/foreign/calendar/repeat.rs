@@ -2,6 +2,7 @@
 //! so many days, weeks, months or years apart, on days of the week, until a day or so many times.
 
 use super::moment::{Clock, Moment, read};
+use super::zones::WEEKDAYS;
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
@@ -14,17 +15,6 @@ const YEARS: i16 = 10;
 
 /// So many days, weeks, months or years are looked at, of which not each has a time.
 const LOOKED_AT: i32 = 10_000;
-
-/// The days of the week as rules have them.
-const DAYS: [(&str, Weekday); 7] = [
-    ("MO", Weekday::Monday),
-    ("TU", Weekday::Tuesday),
-    ("WE", Weekday::Wednesday),
-    ("TH", Weekday::Thursday),
-    ("FR", Weekday::Friday),
-    ("SA", Weekday::Saturday),
-    ("SU", Weekday::Sunday),
-];
 
 /// What lies between one time and the next.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -238,7 +228,7 @@ fn day(text: &str) -> Option<(i8, Weekday)> {
             .ok()
             .filter(|n: &i8| (1..=5).contains(&n.abs()))?,
     };
-    let (_, day) = DAYS.iter().find(|(known, _)| *known == name)?;
+    let (_, day) = WEEKDAYS.iter().find(|(known, _)| *known == name)?;
     Some((which, *day))
 }
 

@@ -21,7 +21,7 @@ const UTC: [&str; 8] = [
 ];
 
 /// Days of the week as rules name them.
-const WEEKDAYS: [(&str, Weekday); 7] = [
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
     ("MO", Weekday::Monday),
     ("TU", Weekday::Tuesday),
     ("WE", Weekday::Wednesday),
