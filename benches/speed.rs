@@ -9,8 +9,10 @@
 
 #[path = "support/generate.rs"]
 mod generate;
+#[path = "support/tables.rs"]
+mod tables;
 
-use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
 use detente::dataset::edit::Edit;
 use detente::dataset::{Dataset, Event, Filter};
@@ -55,6 +57,34 @@ fn open(bytes: &[u8]) -> Dataset {
     files::open(bytes.to_vec(), Path::new("bench.detente"), &on)
         .unwrap()
         .dataset
+}
+
+/// How fast tables of other people become datasets.
+fn tables(c: &mut Criterion) {
+    let mut group = c.benchmark_group("tables");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(12));
+    let all: [(&str, fn(usize) -> String); 3] = [
+        ("typed.csv", tables::typed),
+        ("typed.ndjson", tables::lines),
+        ("gdelt.CSV", tables::gdelt),
+    ];
+    for (name, make) in all {
+        let text = make(100_000).into_bytes();
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(BenchmarkId::from_parameter(name), |b| {
+            b.iter_batched(
+                || text.clone(),
+                |bytes| {
+                    let on = |_| ControlFlow::Continue(());
+                    files::open(bytes, Path::new(name), &on).unwrap()
+                },
+                criterion::BatchSize::PerIteration,
+            );
+        });
+    }
+    group.finish();
 }
 
 struct Ready {
@@ -368,5 +398,5 @@ fn journals(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, opening, timelines, maps, exports, journals);
+criterion_group!(benches, opening, tables, timelines, maps, exports, journals);
 criterion_main!(benches);

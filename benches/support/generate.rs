@@ -12,9 +12,9 @@ const CATEGORIES: usize = 8;
 const SOURCES: usize = 50;
 
 /// SplitMix64 (Steele, Lea and Flood 2014).
-struct Dice(u64);
+struct SplitMix64(u64);
 
-impl Dice {
+impl SplitMix64 {
     fn roll(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -79,7 +79,7 @@ pub(crate) fn dataset(events: usize) -> Dataset {
 
 /// The same with so many actors.
 pub(crate) fn dataset_of(events: usize, actors: usize) -> Dataset {
-    let mut dice = Dice(events as u64);
+    let mut dice = SplitMix64(events as u64);
     Dataset {
         metadata: Metadata {
             title: format!("{events} events").into(),
@@ -150,7 +150,7 @@ fn period(n: usize) -> Period {
     }
 }
 
-fn relation(n: usize, actors: usize, dice: &mut Dice) -> Relation {
+fn relation(n: usize, actors: usize, dice: &mut SplitMix64) -> Relation {
     Relation {
         id: id("relation", n),
         from: id("actor", n),
@@ -162,11 +162,11 @@ fn relation(n: usize, actors: usize, dice: &mut Dice) -> Relation {
     }
 }
 
-fn tone(dice: &mut Dice) -> f64 {
+fn tone(dice: &mut SplitMix64) -> f64 {
     (dice.roll(201) as f64 - 100.0) / 10.0
 }
 
-fn citation(dice: &mut Dice) -> Citation {
+fn citation(dice: &mut SplitMix64) -> Citation {
     Citation {
         source: id("source", dice.roll(SOURCES)),
         locator: dice
@@ -178,7 +178,7 @@ fn citation(dice: &mut Dice) -> Citation {
 }
 
 /// Days, times, intervals, months, years and doubt, in the order of the list over six years.
-fn when(n: usize, events: usize, dice: &mut Dice) -> Option<Text> {
+fn when(n: usize, events: usize, dice: &mut SplitMix64) -> Option<Text> {
     let day = n * 6 * 336 / events.max(1);
     let (year, month, day) = (2020 + day / 336, day % 336 / 28 + 1, day % 28 + 1);
     let (hour, minute) = (dice.roll(24), dice.roll(60));
@@ -194,7 +194,7 @@ fn when(n: usize, events: usize, dice: &mut Dice) -> Option<Text> {
     })
 }
 
-fn event(n: usize, events: usize, actors: usize, dice: &mut Dice) -> Event {
+fn event(n: usize, events: usize, actors: usize, dice: &mut SplitMix64) -> Event {
     let (first, other) = (dice.actor(actors), dice.actor(actors));
     let (verb, matter) = (dice.of(VERBS), dice.of(MATTERS));
     let mut event = Event::titled(

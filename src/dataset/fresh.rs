@@ -1,23 +1,33 @@
 //! Ids made from names.
 
 use super::Id;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+
+/// How many characters of a name an id has.
+const LONGEST: usize = 60;
 
 /// Lower case letters and digits of any script, hyphens between.
 fn plain_id(name: &str) -> String {
-    let mut id = String::new();
+    let mut id = String::with_capacity(LONGEST);
+    let mut length = 0;
     for c in name.chars().flat_map(char::to_lowercase).take(1000) {
+        if length == LONGEST {
+            break;
+        }
         if c.is_alphanumeric() {
             id.push(c);
+            length += 1;
         } else if !id.is_empty() && !id.ends_with('-') {
             id.push('-');
+            length += 1;
         }
     }
-    let id: String = id.chars().take(60).collect();
-    match id.trim_end_matches('-') {
-        "" => "item".to_owned(),
-        id => id.to_owned(),
+    id.truncate(id.trim_end_matches('-').len());
+    if id.is_empty() {
+        id.push_str("item");
     }
+    id
 }
 
 /// An id made from a name: lower case letters and digits of any script, hyphens between, and a
@@ -50,19 +60,29 @@ impl FreshIds {
         self.taken.insert(id.clone(), 2).is_none()
     }
 
+    /// Makes room for the ids of so many more.
+    pub fn make_room(&mut self, more: usize) {
+        self.taken.reserve(more);
+    }
+
     /// An id made from a name, now in use.
     pub fn make(&mut self, name: &str) -> Id {
         let plain = plain_id(name);
         let mut id = Id::new(&plain);
-        while self.taken.contains_key(&id) {
+        loop {
+            match self.taken.entry(id.clone()) {
+                Entry::Vacant(free) => {
+                    free.insert(2);
+                    return id;
+                }
+                Entry::Occupied(_) => {}
+            }
             let Some(number) = self.taken.get_mut(&*plain) else {
-                break;
+                return id;
             };
             id = Id::new(&format!("{plain}-{number}"));
             *number += 1;
         }
-        self.taken.insert(id.clone(), 2);
-        id
     }
 }
 

@@ -39,6 +39,11 @@ impl Kept {
         all.filter(|(_, json)| !json.is_empty())
     }
 
+    /// Keys of which some may have nothing: what items share is not looked through to their values.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Text> {
+        self.0.iter().flat_map(|all| all.keys.iter())
+    }
+
     /// The JSON kept for a key.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.iter().find(|(k, _)| ***k == *key).map(|(_, v)| v)

@@ -2,6 +2,7 @@
 
 use super::out::Out;
 use super::scan;
+use crate::dataset::kept::BETWEEN;
 use crate::dataset::list::Item;
 use crate::dataset::{
     ActorKind, Certainty, Citation, Citations, Id, Kept, LinkKind, List, Matching, Number,
@@ -16,6 +17,7 @@ use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 /// What comes of reading a value, unless its JSON is of another shape.
 pub(super) type Read<'de, T, D> = Result<Taken<'de, T>, <D as Deserializer<'de>>::Error>;
@@ -72,12 +74,14 @@ impl<'de, T> Taken<'de, T> {
 /// A set of ids that is asked only whether it holds one.
 pub(super) type IdSet = HashSet<Id, foldhash::fast::RandomState>;
 
-/// Gives equal ids one set of letters.
+/// Gives equal ids one set of letters, and items that keep the same keys one list of them.
 #[derive(Default)]
 pub(super) struct Ids<'k> {
     shared: IdSet,
     /// If given, only these are shared: each event has an id of its own, which would fill memory.
     known: Option<&'k IdSet>,
+    /// The keys of what the item before keeps: those of the next are mostly the same.
+    keys: Arc<[Text]>,
 }
 
 impl<'k> Ids<'k> {
@@ -86,6 +90,7 @@ impl<'k> Ids<'k> {
         Self {
             shared: IdSet::default(),
             known: Some(known),
+            ..Self::default()
         }
     }
 
@@ -129,41 +134,80 @@ pub(super) struct Key<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 /// What a file may nest inside a key that we do not know.
 const DEEPEST: usize = 100;
 
-/// Keys with their JSON, while an item is read.
-pub(super) type KeptMembers = Vec<(Text, String)>;
-
-/// Reads the value of an unknown key.
-pub(super) fn keep<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    key: &str,
-    kept: &mut KeptMembers,
-) -> Result<(), A::Error> {
-    let json = map.next_value::<&'de RawValue>()?.get();
-    put(key, json, kept)
+/// What an item keeps, while it is read: keys with their JSON.
+#[derive(Default)]
+pub(super) struct KeptMembers<'de> {
+    all: Vec<(Cow<'de, str>, Cow<'de, str>)>,
+    /// Whether one of the keys is known, and its value could not be taken.
+    has_known: bool,
 }
 
-fn put<E: Error>(key: &str, json: &str, kept: &mut KeptMembers) -> Result<(), E> {
-    if scan::depth(json) > DEEPEST {
-        return Err(E::custom(format_args!(
-            "a value nested more than {DEEPEST} deep, expected a flatter one"
-        )));
+impl<'de> KeptMembers<'de> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
     }
-    let json = Out::one_line(|out| out.raw(json));
-    kept.push((key.into(), json));
-    Ok(())
+
+    /// Reads the value of an unknown key.
+    pub(super) fn read<A: MapAccess<'de>>(
+        &mut self,
+        map: &mut A,
+        key: Cow<'de, str>,
+    ) -> Result<(), A::Error> {
+        let json = map.next_value::<&'de RawValue>()?.get();
+        self.put(key, json)
+    }
+
+    fn put<E: Error>(&mut self, key: Cow<'de, str>, json: &'de str) -> Result<(), E> {
+        let json = match json.starts_with(['{', '[']) {
+            true if scan::depth(json) > DEEPEST => {
+                return Err(E::custom(format_args!(
+                    "a value nested more than {DEEPEST} deep, expected a flatter one"
+                )));
+            }
+            true => Out::one_line(|out| out.raw(json)).into(),
+            false => json.into(),
+        };
+        self.all.push((key, json));
+        Ok(())
+    }
+
+    /// All of it as it is written: known keys in their places, then the others.
+    pub(super) fn settled(mut self, known: &[&str], ids: &mut Ids<'_>) -> Kept {
+        if self.has_known {
+            self.all.sort_by_key(|(key, _)| {
+                let place = known.iter().position(|known| known == key);
+                place.unwrap_or(known.len())
+            });
+        }
+        let same = ids.keys.iter().map(|key| &**key);
+        if !same.eq(self.all.iter().map(|(key, _)| &**key)) {
+            ids.keys = self.all.iter().map(|(key, _)| Text::from(&**key)).collect();
+        }
+        let mut joined = String::new();
+        for (n, (_, json)) in self.all.iter().enumerate() {
+            if n > 0 {
+                joined.push(BETWEEN);
+            }
+            joined.push_str(json);
+        }
+        Kept::packed(&ids.keys, joined)
+    }
 }
 
 /// Reads the value of a known key; nothing if it is the default or could not be taken.
 pub(super) fn take_member<'de, T: Json, A: MapAccess<'de>>(
     map: &mut A,
     ids: &mut Ids<'_>,
-    key: &str,
+    key: &'static str,
     default: &T,
-    kept: &mut KeptMembers,
+    kept: &mut KeptMembers<'de>,
 ) -> Result<Option<T>, A::Error> {
     match map.next_value_seed(Seed::<T>::new(ids))? {
         Taken::Value(value) => Ok((value != *default).then_some(value)),
-        Taken::Not(json) => put(key, json, kept).map(|()| None),
+        Taken::Not(json) => {
+            kept.has_known = true;
+            kept.put(key.into(), json).map(|()| None)
+        }
     }
 }
 

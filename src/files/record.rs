@@ -1,6 +1,6 @@
 //! The keys of every item, in the order of the format: read and written from one table.
 
-use super::json::{Ids, Json, KeptMembers, Key, Read, Taken, keep, number, take_member};
+use super::json::{Ids, Json, KeptMembers, Key, Read, Taken, number, take_member};
 use super::out::Out;
 use super::scan;
 use crate::dataset::fields;
@@ -53,7 +53,7 @@ macro_rules! json {
                     ) -> Result<Self::Value, A::Error> {
                         <$type as Keys>::blank(|blank| {
                         let mut item = blank.clone();
-                        let mut kept = KeptMembers::new();
+                        let mut kept = KeptMembers::default();
                         let mut seen = 0u32;
                         while let Some(Key(key)) = map.next_key()? {
                             match &*key {
@@ -69,16 +69,12 @@ macro_rules! json {
                                         item.$field $(.make_mut().$within)* = value;
                                     }
                                 })+
-                                key => keep(&mut map, key, &mut kept)?,
+                                _ => kept.read(&mut map, key)?,
                             }
                         }
                         if !kept.is_empty() {
-                            // As they are written: known ones in their places, then the others.
-                            let keys = <$type as Keys>::KEYS;
-                            kept.sort_by_key(|(key, _)| {
-                                keys.iter().position(|known| *known == &**key).unwrap_or(keys.len())
-                            });
-                            item.$kept $(.make_mut().$kept_in)* = kept.into_iter().collect();
+                            let kept = kept.settled(<$type as Keys>::KEYS, self.0);
+                            item.$kept $(.make_mut().$kept_in)* = kept;
                         }
                         Ok(Taken::Value(item))
                         })

@@ -203,7 +203,7 @@ fn has_fields(kept: &Kept, fields: &[Field]) -> bool {
     }
     let bit = |key: &str| 1_u128 << (key.as_bytes().first().map_or(0, |byte| byte & 127));
     let first = fields.iter().fold(0, |all, field| all | bit(field.key));
-    let mut keys = kept.iter().map(|(key, _)| &**key);
+    let mut keys = kept.keys();
     keys.any(|key| first & bit(key) != 0 && fields::place(fields, key).is_some())
 }
 

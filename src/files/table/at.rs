@@ -43,8 +43,8 @@ impl At {
 
 /// What was met between rows.
 pub(super) enum Met<'r> {
-    /// A row.
-    Row(&'r csv::StringRecord),
+    /// A row, whose memory may be taken for the next.
+    Row(&'r mut csv::StringRecord),
     /// A quote that nothing closes, so that its line is read as if it were none.
     Unclosed,
 }

@@ -2,14 +2,14 @@
 
 use super::at::At;
 use super::found::Found;
-use super::meaning::{Part, Rows, Side};
+use super::meaning::{Part, Side};
 use super::plan::Plan;
 use super::row::Row;
 use super::when::{Dated, clock_doubt};
 use crate::dataset::date::text::{Cause, Note};
 use crate::dataset::fields::{self, New};
 use crate::dataset::zone::Zone;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// How many days are remembered.
 const KNOWN: usize = 50_000;
@@ -19,7 +19,11 @@ pub(super) struct Dates<'p> {
     plan: &'p Plan,
     zone: Option<Zone>,
     /// Days that were read without a word, by the texts of start and end: most stand again.
-    known: HashMap<(String, String), String>,
+    known: HashMap<Box<str>, String>,
+    /// The texts of the row that is being read, the end after a sign that no date has.
+    texts: String,
+    /// The place of the field that takes the date.
+    field: Option<usize>,
     /// The day of the row above, as it was written, and its year where that stands alone.
     above: Option<(String, String)>,
     /// How many rows without a date stand below one that has one, and the first of them.
@@ -32,7 +36,9 @@ impl<'p> Dates<'p> {
         Self {
             plan,
             zone: zone.and_then(Zone::named),
-            known: HashMap::new(),
+            known: HashMap::default(),
+            texts: String::new(),
+            field: fields::place(plan.rows.fields(), "when"),
             above: None,
             below: 0,
             first_below: None,
@@ -54,25 +60,28 @@ impl<'p> Dates<'p> {
                         let at = self.of_side(row, Side::Start);
                         let wrong = "stands for the date above, and there is none";
                         found.cell(at, "when", ditto, wrong, "a date");
-                        give_when(row, plan.rows, Some(ditto));
+                        self.give(row, Some(ditto));
                     }
                     return false;
                 }
             }
         }
-        let texts = row.when.texts(plan.joins_years);
+        let (start, end) = row.when.texts(plan.joins_years);
+        self.texts.clear();
+        self.texts.extend([&*start, "\0", &*end]);
+        drop((start, end));
         let is_whole = row
             .when_cells
             .iter()
             .all(|(_, _, part)| *part == Part::Whole);
         let known = self
             .known
-            .get(&texts)
+            .get(&*self.texts)
             .filter(|_| row.zone.is_none() && is_whole);
         if let Some(edtf) = known {
-            self.above = above(row, plan.joins_years);
             let exact = as_exact(edtf, row.precision);
-            give_when(row, plan.rows, Some(exact.as_ref().unwrap_or(edtf)));
+            self.give(row, Some(exact.as_ref().unwrap_or(edtf)));
+            self.stand_above(row);
             return true;
         }
         let dated = row
@@ -80,7 +89,8 @@ impl<'p> Dates<'p> {
             .read(plan.joins_years, &plan.start.hints, &plan.end.hints);
         let is_to_know = is_whole && self.known.len() < KNOWN;
         if let Some(edtf) = dated.is_plain().filter(|_| is_to_know) {
-            self.known.insert(texts, edtf.to_owned());
+            self.known
+                .insert(self.texts.as_str().into(), edtf.to_owned());
         }
         self.tell(row, &dated, found);
         let text = match (&dated.edtf, &dated.start_problem) {
@@ -96,14 +106,32 @@ impl<'p> Dates<'p> {
                 let at = self.of_side(row, Side::Start);
                 found.cell(at, "when", &start, wrong, "a time");
             }
-            self.above = above(row, plan.joins_years);
+            self.stand_above(row);
         } else {
             // What cannot be read here holds for the rows below, not what stands further up.
             self.above = None;
         }
         let text = text.map(|text| as_exact(&text, row.precision).unwrap_or(text));
-        give_when(row, plan.rows, text.as_deref());
+        self.give(row, text.as_deref());
         dated.edtf.is_some()
+    }
+
+    fn give(&self, row: &mut Row<'_>, text: Option<&str>) {
+        if let (Some(place), Some(text)) = (self.field, text.filter(|text| !text.is_empty())) {
+            row.give(place, None, &New::Text(text.into()));
+        }
+    }
+
+    /// Keeps the day of a row for those below, and its year.
+    fn stand_above(&mut self, row: &Row<'_>) {
+        let day = row.when.day(self.plan.joins_years);
+        if day.is_empty() {
+            self.above = None;
+            return;
+        }
+        let (above, year) = self.above.get_or_insert_default();
+        day.as_ref().clone_into(above);
+        row.when.year().clone_into(year);
     }
 
     /// What says a time without a day is kept as it is.
@@ -216,14 +244,11 @@ impl<'p> Dates<'p> {
     }
 }
 
-/// The day of a row for those below, and its year.
-fn above(row: &Row<'_>, joins_years: bool) -> Option<(String, String)> {
-    let day = row.when.day(joins_years);
-    (!day.is_empty()).then(|| (day, row.when.year().to_owned()))
-}
-
 /// A day as the week or the month in which it is, where no more is known: 2 is a week, 3 a month.
 fn as_exact(day: &str, precision: &str) -> Option<String> {
+    if !matches!(precision, "2" | "3") {
+        return None;
+    }
     let date: jiff::civil::Date = day.parse().ok()?;
     match precision {
         "2" => {
@@ -233,12 +258,5 @@ fn as_exact(day: &str, precision: &str) -> Option<String> {
         }
         "3" => day.get(..7).map(str::to_owned),
         _ => None,
-    }
-}
-
-fn give_when(row: &mut Row<'_>, rows: Rows, text: Option<&str>) {
-    let place = fields::place(rows.fields(), "when");
-    if let (Some(place), Some(text)) = (place, text.filter(|text| !text.is_empty())) {
-        row.give(place, None, &New::Text(text.into()));
     }
 }

@@ -14,6 +14,7 @@ use crate::dataset::fields::{self, New, Record};
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::list::Item;
 use crate::dataset::{Actor, Dataset};
+use std::borrow::Cow;
 
 /// What was made of the rows.
 pub(super) struct Finished<'p> {
@@ -25,13 +26,20 @@ pub(super) struct Finished<'p> {
 }
 
 /// Keeps the ids that items have, and makes those that they have not, from what they are called.
-fn give_ids<T: Item + Record>(ids: &mut FreshIds, items: &mut [T], name: impl Fn(&T) -> String) {
-    for item in &*items {
+fn give_ids<T: Item + Record>(
+    ids: &mut FreshIds,
+    items: &mut [T],
+    name: impl Fn(&T) -> Cow<'_, str>,
+) {
+    ids.make_room(items.len());
+    for item in items.iter().filter(|item| !item.id().is_empty()) {
         ids.reserve(item.id());
     }
+    let place = items
+        .first()
+        .and_then(|item| fields::place(item.fields(), "id"));
     for item in items.iter_mut().filter(|item| item.id().is_empty()) {
         let id = ids.make(&name(item));
-        let place = fields::place(item.fields(), "id");
         if let Some(value) = place.and_then(|place| item.value_mut(place)) {
             value.put(&New::Text(id.as_str().into()));
         }
@@ -53,16 +61,16 @@ impl<'p> Table<'p> {
         let are_sources = self.plan.rows == Rows::Sources;
         let ids = &mut self.ids;
         give_ids(ids, &mut self.events, |event| match &*event.title {
-            "" => "event".to_owned(),
-            title => title.to_owned(),
+            "" => "event".into(),
+            title => title.into(),
         });
         give_ids(ids, &mut self.relations, |relation| {
             let kind = relation.kind.as_deref().unwrap_or_default();
-            format!("{} {kind} {}", relation.from, relation.to)
+            format!("{} {kind} {}", relation.from, relation.to).into()
         });
-        give_ids(ids, &mut self.listed, |actor| actor.name.to_string());
+        give_ids(ids, &mut self.listed, |actor| (&*actor.name).into());
         give_ids(ids, &mut self.listed_sources, |source| {
-            source.title.to_string()
+            (&*source.title).into()
         });
         self.settle();
         let mut actors = if are_actors {

@@ -10,7 +10,7 @@ use crate::dataset::fresh::FreshIds;
 use crate::dataset::list::Item;
 use crate::dataset::spelling::key;
 use crate::dataset::{Actor, Category, Group, Id, Source};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::rc::Rc;
 
 /// How many texts are remembered of a column.
@@ -32,8 +32,8 @@ impl<T> Default for Named<T> {
         Self {
             items: Vec::new(),
             origins: Vec::new(),
-            by_name: HashMap::new(),
-            by_text: HashMap::new(),
+            by_name: HashMap::default(),
+            by_text: HashMap::default(),
             ids: FreshIds::default(),
         }
     }
@@ -175,7 +175,7 @@ impl Found {
     /// Who is named in a cell of a column.
     pub(super) fn cast(&mut self, place: usize, parting: &Parting, cell: &str, at: At) -> Rc<Cast> {
         if self.casts.len() <= place {
-            self.casts.resize_with(place + 1, HashMap::new);
+            self.casts.resize_with(place + 1, HashMap::default);
         }
         let known = self.casts.get(place).and_then(|known| known.get(cell));
         if let Some(cast) = known {

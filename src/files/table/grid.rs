@@ -1,6 +1,7 @@
 //! The rows of a table, be they in a text, a workbook or JSON, each with where it stands.
 
 use super::super::problem::Position;
+use super::ahead::{LARGE, read_ahead};
 use super::at::{At, Met};
 use super::lines::Lines;
 use super::meaning::Rows;
@@ -68,13 +69,19 @@ impl Grid<'_> {
         tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>,
     ) {
         let sheet = match self {
+            Self::Text(lines) if lines.len() > LARGE => {
+                return read_ahead(|tell| lines.each(width, tell), tell);
+            }
             Self::Text(lines) => return lines.each(width, tell),
+            Self::Objects(objects) if objects.size() > LARGE => {
+                return read_ahead(|tell| objects.each(tell), tell);
+            }
             Self::Objects(objects) => return objects.each(tell),
             Self::Sheet(sheet) => sheet,
         };
         for (n, (number, cells)) in sheet.rows.iter().enumerate() {
-            let row = csv::StringRecord::from(cells.as_slice());
-            if tell(Met::Row(&row), At::row(*number, n)).is_break() {
+            let mut row = csv::StringRecord::from(cells.as_slice());
+            if tell(Met::Row(&mut row), At::row(*number, n)).is_break() {
                 return;
             }
         }

@@ -21,8 +21,9 @@ use crate::dataset::{
     Actor, Citation, Dataset, Event, Id, Kind, Metadata, Participant, Period, Relation, Role,
     Source, Text,
 };
+use foldhash::HashMap;
+use std::collections::HashSet;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// How many rows became what.
@@ -99,7 +100,7 @@ impl<'p> Table<'p> {
             has_title: false,
             is_undirected: false,
             ids: FreshIds::default(),
-            joined: HashMap::new(),
+            joined: HashMap::default(),
             counts: Counts::default(),
         }
     }
@@ -251,11 +252,8 @@ impl<'p> Table<'p> {
             return false;
         };
         let names = &header.names;
-        let same = names
-            .iter()
-            .zip(record)
-            .filter(|(name, cell)| name.trim() == cell.trim());
-        names.len() == record.len() && same.count() == names.len()
+        let mut pairs = names.iter().zip(record);
+        names.len() == record.len() && pairs.all(|(name, cell)| name.trim() == cell.trim())
     }
 
     /// Leaves a row out, and says so with its text.
@@ -502,13 +500,14 @@ fn filled(record: &csv::StringRecord) -> Vec<&str> {
 
 /// Somebody who takes part, with the name as it was written where that is more.
 fn participant((actor, role, written): (Id, Role, Option<String>)) -> Participant {
-    let mut kept = KeptCells::default();
-    if let Some(written) = written {
+    let kept = written.map(|written| {
+        let mut kept = KeptCells::default();
         kept.own("written", &written);
-    }
+        unique(kept.named(&[]))
+    });
     Participant {
         actor,
         role,
-        kept: unique(kept.named(&[])),
+        kept: kept.unwrap_or_default(),
     }
 }

@@ -115,14 +115,14 @@ impl<'t> Lines<'t> {
                     .iter()
                     .any(|cell| cell.as_bytes().first() == Some(&b'\'')) =>
             {
-                let row: csv::StringRecord = row.iter().map(shown).collect();
-                tell(Met::Row(&row), at)
+                let mut row: csv::StringRecord = row.iter().map(shown).collect();
+                tell(Met::Row(&mut row), at)
             }
             Met::Row(row)
                 if self.is_markdown && row.iter().any(|cell| cell.contains(['&', '<'])) =>
             {
                 let row: Vec<String> = row.iter().map(of_markdown).collect();
-                tell(Met::Row(&row.into()), at)
+                tell(Met::Row(&mut row.into()), at)
             }
             met => tell(met, at),
         });
@@ -166,13 +166,13 @@ impl<'t> Lines<'t> {
                     }
                     let line = self.text.get(start..after).unwrap_or_default();
                     plain_row(line, self.separator, &mut row);
-                    if tell(Met::Row(&row), at).is_break() {
+                    if tell(Met::Row(&mut row), at).is_break() {
                         return;
                     }
                     base = after;
                     continue 'from;
                 }
-                if tell(Met::Row(&row), at).is_break() {
+                if tell(Met::Row(&mut row), at).is_break() {
                     return;
                 }
             }

@@ -6,12 +6,13 @@
 
 use super::super::problem::Position;
 use super::super::scan;
-use super::at::{At, Met};
+use super::at::{At, Met, ROWS};
 use super::object_cells::{Tell, cells, is_edge, unescaped, within};
 use super::object_lists::{Kind, Slides, are_lines, is_sequence, lists};
 use crate::dataset::check::Fault;
+use foldhash::HashMap;
+use rayon::prelude::*;
 use serde::de::IgnoredAny;
-use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 /// Beyond so many keys the others stand in one column.
@@ -34,8 +35,7 @@ const WRAPPERS: [&str; 7] = [
 /// A text of JSON, and its rows.
 pub(super) struct Objects<'t> {
     text: &'t str,
-    /// The columns, each by its path.
-    columns: HashMap<String, usize>,
+    columns: Columns,
     names: Vec<String>,
     rows: Vec<Object>,
     /// What is said beside the rows, of the whole: paths and texts.
@@ -50,6 +50,40 @@ pub(super) struct Objects<'t> {
     is_query: bool,
     /// The names that columns have by their paths, where rows are lists.
     given: HashMap<String, String>,
+}
+
+/// The columns, by the paths of their keys.
+#[derive(Default)]
+struct Columns {
+    paths: Vec<String>,
+    places: HashMap<String, usize>,
+}
+
+impl Columns {
+    /// The place of a path; most follow the one that was told last.
+    fn place(&self, path: &str, last: Option<usize>) -> Option<usize> {
+        let next = last.map_or(0, |last| last + 1);
+        if self.paths.get(next).is_some_and(|known| known == path) {
+            return Some(next);
+        }
+        self.places.get(path).copied()
+    }
+
+    /// The place of a path that may be a new one, or where there are too many, that of all others.
+    fn place_or_new(&mut self, path: &str, last: Option<usize>) -> usize {
+        let known = self.place(path, last);
+        known.unwrap_or_else(|| {
+            let path = if self.paths.len() < MOST {
+                path
+            } else {
+                OTHERS
+            };
+            *self.places.entry(path.to_owned()).or_insert_with(|| {
+                self.paths.push(path.to_owned());
+                self.paths.len() - 1
+            })
+        })
+    }
 }
 
 /// Where an object starts.
@@ -74,7 +108,7 @@ impl<'t> Objects<'t> {
         let start = scan::space(text, 0);
         let mut objects = Self {
             text,
-            columns: HashMap::new(),
+            columns: Columns::default(),
             names: Vec::new(),
             rows: Vec::new(),
             said: Vec::new(),
@@ -82,7 +116,7 @@ impl<'t> Objects<'t> {
             lists: Vec::new(),
             list: None,
             is_query: false,
-            given: HashMap::new(),
+            given: HashMap::default(),
         };
         let are_lines = are_lines(text);
         // A line alone is one of JSON Lines, if there is nothing else in it to be a row.
@@ -210,6 +244,7 @@ impl<'t> Objects<'t> {
         let rest = |at: usize| text.as_bytes().get(at..).unwrap_or_default();
         let end_of_line =
             |at: usize| at + memchr::memchr(b'\n', rest(at)).unwrap_or(rest(at).len());
+        let mut parts = Vec::new();
         let mut at = start;
         while at < text.len() {
             let end = if are_lines {
@@ -217,7 +252,15 @@ impl<'t> Objects<'t> {
             } else {
                 scan::value(text, at).unwrap_or(text.len())
             };
-            match checked(text, at, end) {
+            parts.push((at, end));
+            at = scan::space(text, end);
+        }
+        let checked: Vec<_> = parts
+            .into_par_iter()
+            .map(|(at, end)| (at, end, checked(text, at, end)))
+            .collect();
+        for (at, end, checked) in checked {
+            match checked {
                 Ok(()) if rest(at).first() == Some(&b'{') => self.add(at, ""),
                 Ok(()) => self.faults.push(no_object(text.get(at..end), at)),
                 Err(error) if are_lines => {
@@ -227,7 +270,6 @@ impl<'t> Objects<'t> {
                 }
                 Err(error) => return Err(placed(text, at, &error)),
             }
-            at = scan::space(text, end);
         }
         self.number_lines();
         Ok(())
@@ -297,27 +339,32 @@ impl<'t> Objects<'t> {
     }
 
     fn find_columns(&mut self) {
-        let mut paths: Vec<String> = Vec::new();
-        let mut columns: HashMap<String, usize> = HashMap::new();
-        for row in &self.rows {
-            self.walk(*row, &mut |path, _, _| {
-                let path = if paths.len() < MOST || columns.contains_key(path) {
-                    path
-                } else {
-                    OTHERS
-                };
-                if !columns.contains_key(path) {
-                    columns.insert(path.to_owned(), paths.len());
-                    paths.push(path.to_owned());
+        // In the order in which they come first, whatever is read at the same time.
+        let of_rows: Vec<Columns> = self
+            .rows
+            .par_chunks(ROWS)
+            .map(|rows| {
+                let mut columns = Columns::default();
+                for row in rows {
+                    let mut last = None;
+                    self.walk(*row, &mut |path, _, _| {
+                        last = Some(columns.place_or_new(path, last));
+                    });
                 }
-            });
+                columns
+            })
+            .collect();
+        let mut columns = Columns::default();
+        for path in of_rows.iter().flat_map(|columns| &columns.paths) {
+            columns.place_or_new(path, None);
         }
+        let paths = &columns.paths;
         let bare = |path: &String| {
             let (first, rest) = path.split_once('.')?;
             WRAPPERS.contains(&first).then(|| rest.to_owned())
         };
-        for path in &paths {
-            let bare = bare(path).filter(|bare| !columns.contains_key(bare));
+        for path in paths {
+            let bare = bare(path).filter(|bare| !columns.places.contains_key(bare));
             let given = self.given.get(path).cloned();
             let name = given.or(bare).unwrap_or_else(|| path.clone());
             let is_new = !self.names.contains(&name);
@@ -338,6 +385,11 @@ impl<'t> Objects<'t> {
         cells(self.text, row.offset, self.is_query, tell);
     }
 
+    /// How many bytes of text there are.
+    pub(super) fn size(&self) -> usize {
+        self.text.len()
+    }
+
     /// How many rows there are, with that of the names.
     pub(super) fn len(&self) -> usize {
         self.rows.len() + 1
@@ -345,17 +397,20 @@ impl<'t> Objects<'t> {
 
     /// Tells the names, then every row, until it is told to stop.
     pub(super) fn each(&self, tell: &mut dyn FnMut(Met<'_>, At) -> ControlFlow<()>) {
-        let names = csv::StringRecord::from(self.names.as_slice());
-        if tell(Met::Row(&names), At::row(1, 0)).is_break() {
+        let mut names = csv::StringRecord::from(self.names.as_slice());
+        if tell(Met::Row(&mut names), At::row(1, 0)).is_break() {
             return;
         }
         let mut cells = vec![String::new(); self.names.len()];
+        let mut record = csv::StringRecord::new();
         for (n, row) in self.rows.iter().enumerate() {
             cells.iter_mut().for_each(String::clear);
+            let mut last = None;
             self.walk(*row, &mut |path, said, _| {
-                let own = self.columns.get(path);
-                let column = own.or_else(|| self.columns.get(OTHERS));
-                let Some(cell) = column.and_then(|column| cells.get_mut(*column)) else {
+                let own = self.columns.place(path, last);
+                last = own.or(last);
+                let column = own.or_else(|| self.columns.place(OTHERS, None));
+                let Some(cell) = column.and_then(|column| cells.get_mut(column)) else {
                     return;
                 };
                 // A key may stand twice.
@@ -368,8 +423,9 @@ impl<'t> Objects<'t> {
                 }
                 cell.push_str(said);
             });
-            let record = csv::StringRecord::from(cells.as_slice());
-            if tell(Met::Row(&record), At::row(row.line, n + 1)).is_break() {
+            record.clear();
+            cells.iter().for_each(|cell| record.push_field(cell));
+            if tell(Met::Row(&mut record), At::row(row.line, n + 1)).is_break() {
                 return;
             }
         }
@@ -387,7 +443,7 @@ impl<'t> Objects<'t> {
         let mut offset = row.offset;
         if let Some(cell) = at.cell {
             self.walk(*row, &mut |path, _, start| {
-                if self.columns.get(path) == Some(&cell) {
+                if self.columns.place(path, None) == Some(cell) {
                     offset = start;
                 }
             });

@@ -15,7 +15,7 @@ use crate::dataset::Text;
 use crate::dataset::date::text::{Column as Settled, Finding, Hints, Question, read_column};
 use crate::dataset::fields;
 use crate::dataset::zone::Zone;
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -151,12 +151,14 @@ impl Plan {
         assigned: &Assigned,
         report: Report<'_>,
     ) -> Result<(), Unplanned> {
-        let several: Vec<usize> = (0..self.columns.len())
-            .filter(|n| {
-                let column = self.columns.get(*n);
-                column.is_some_and(|column| column.meaning.is_of_several())
-            })
-            .collect();
+        let places = |is_it: &dyn Fn(Meaning) -> bool| -> Vec<usize> {
+            let all = self.columns.iter().enumerate();
+            all.filter(|(_, column)| is_it(column.meaning))
+                .map(|(n, _)| n)
+                .collect()
+        };
+        let several = places(&|meaning| meaning.is_of_several());
+        let dates = places(&|meaning| meaning.when().is_some());
         let mut seen: Vec<Texts> = several.iter().map(|_| Texts::default()).collect();
         let (mut starts, mut ends) = (Texts::default(), Texts::default());
         let from = self.header.as_ref().map(|header| header.at.offset);
@@ -166,7 +168,8 @@ impl Plan {
             for (place, seen) in several.iter().zip(&mut seen) {
                 seen.take(row.get(*place).map_or("", |cell| cell));
             }
-            let (start, end) = self.texts(row);
+            let when = self.when(&dates, row);
+            let (start, end) = when.texts(self.joins_years);
             starts.take(&start);
             ends.take(&end);
             n += 1;
@@ -217,15 +220,18 @@ impl Plan {
         Ok(())
     }
 
-    /// The texts of start and end in a row.
-    fn texts(&self, record: &csv::StringRecord) -> (String, String) {
+    /// When a row happened, as its cells say in the columns of dates.
+    fn when<'r>(&self, dates: &[usize], record: &'r csv::StringRecord) -> When<'r> {
         let mut when = When::default();
-        for (column, cell) in self.columns.iter().zip(record) {
-            if let Some((side, part)) = column.meaning.when() {
+        for place in dates {
+            let column = self.columns.get(*place).zip(record.get(*place));
+            if let Some((column, cell)) = column
+                && let Some((side, part)) = column.meaning.when()
+            {
                 when.put(side, part, column.name_is_own(), cell.trim());
             }
         }
-        when.texts(self.joins_years)
+        when
     }
 
     /// Questions that are open.

@@ -8,6 +8,7 @@ use crate::dataset::date::Date;
 use crate::dataset::date::text::{Ends, Hints, Note, Unread, from_ends, from_text};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
+use std::borrow::Cow;
 
 /// The cells of one end of a date.
 #[derive(Clone, Debug, Default)]
@@ -115,10 +116,10 @@ impl<'r> When<'r> {
     }
 
     /// Start and end as a person would write them in one cell each.
-    pub(super) fn texts(&self, joins_years: bool) -> (String, String) {
+    pub(super) fn texts(&self, joins_years: bool) -> (Cow<'_, str>, Cow<'_, str>) {
         let start = self.whole_start();
         let start = if start.is_dateless() {
-            String::new()
+            Cow::default()
         } else {
             start.text(joins_years)
         };
@@ -126,7 +127,7 @@ impl<'r> When<'r> {
     }
 
     /// The start without its time.
-    pub(super) fn day(&self, joins_years: bool) -> String {
+    pub(super) fn day(&self, joins_years: bool) -> Cow<'_, str> {
         let start = Cells {
             time: "",
             ..self.whole_start()
@@ -201,15 +202,20 @@ impl<'r> When<'r> {
     }
 
     /// The date.
-    pub(super) fn read(&self, joins_years: bool, start_hints: &Hints, end_hints: &Hints) -> Dated {
+    pub(super) fn read<'s>(
+        &'s self,
+        joins_years: bool,
+        start_hints: &Hints,
+        end_hints: &Hints,
+    ) -> Dated {
         let (mut has_odd_time, mut has_zone) = (false, false);
-        let mut text_of = |cells: &Cells<'_>, hints: &Hints| {
+        let mut text_of = |cells: &Cells<'s>, hints: &Hints| -> Cow<'s, str> {
             let text = cells.text(joins_years);
             if !self.zone.is_empty() && text.contains(':') {
                 let with_zone = format!("{text} {}", self.zone);
                 if from_text(&with_zone, hints).is_ok() {
                     has_zone = true;
-                    return with_zone;
+                    return with_zone.into();
                 }
             }
             if cells.time.is_empty() || text == cells.time || from_text(&text, hints).is_ok() {
@@ -227,7 +233,7 @@ impl<'r> When<'r> {
             without
         };
         let start = match self.whole_start() {
-            start if start.is_dateless() => String::new(),
+            start if start.is_dateless() => Cow::default(),
             start => text_of(&start, start_hints),
         };
         let end = text_of(&self.whole_end(), end_hints);
@@ -239,8 +245,8 @@ impl<'r> When<'r> {
         } = from_ends(&start, &end, start_hints, end_hints);
         Dated {
             edtf,
-            start_problem: start_problem.map(|unread| (start, unread)),
-            end_problem: end_problem.map(|unread| (end, unread)),
+            start_problem: start_problem.map(|unread| (start.into_owned(), unread)),
+            end_problem: end_problem.map(|unread| (end.into_owned(), unread)),
             has_odd_time,
             has_zone,
             notes,
@@ -248,32 +254,32 @@ impl<'r> When<'r> {
     }
 }
 
-impl Cells<'_> {
+impl<'r> Cells<'r> {
     fn is_dateless(&self) -> bool {
         self.whole.is_empty() && self.year.is_empty()
     }
 
-    fn text(&self, joins_years: bool) -> String {
-        let mut text = if !self.whole.is_empty() {
+    fn text(&self, joins_years: bool) -> Cow<'r, str> {
+        let mut text: Cow<'r, str> = if !self.whole.is_empty() {
             let needs_year = joins_years && !self.year.is_empty() && dated(self.whole).1;
             if needs_year {
-                format!("{} {}", self.whole, self.year)
+                format!("{} {}", self.whole, self.year).into()
             } else {
-                self.whole.to_owned()
+                self.whole.into()
             }
         } else if self.year.is_empty() {
-            String::new()
+            Cow::default()
         } else {
-            self.of_parts()
+            self.of_parts().into()
         };
         if self.takes_time(&text) {
             if !text.is_empty() {
-                text.push(' ');
+                text += " ";
             }
-            text.push_str(self.time);
+            text += self.time;
         }
         if self.is_approximate && !text.is_empty() {
-            text.insert_str(0, "about ");
+            text.to_mut().insert_str(0, "about ");
         }
         text
     }
