@@ -568,6 +568,17 @@ fn downloads_are_known_by_their_columns() {
 }
 
 #[test]
+fn a_header_may_name_few_of_the_columns() {
+    let text = "My diary,,,,,\n,Date,,Title,,\n1,2020-01-02,fine,First,a,b\n\
+        2,2020-02-02,rain,Second,a,b\n3,2020-03-02,rain,Third,a,b\n";
+    let go_on = |_| ControlFlow::Continue(());
+    let opened = files::open(text.into(), Path::new("few.csv"), &go_on).unwrap();
+    assert_eq!(titles(&opened), ["First", "Second", "Third"]);
+    assert_eq!(dates(&opened), ["2020-01-02", "2020-02-02", "2020-03-02"]);
+    assert_eq!(&*opened.dataset.metadata.title, "My diary");
+}
+
+#[test]
 fn a_header_may_have_two_rows() {
     let text = "Harbour dates,,,,,,\nEvent,Start,,,End,,,Place\n,Year,Month,Day,Year,Month,Day,\n\
         Talks,2014,3,1,2014,3,2,Rome\nStrike,1987,5,,1987,6,,Lund\n";

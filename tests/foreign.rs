@@ -468,6 +468,38 @@ fn slides_hold_what_has_a_date() {
     }
 }
 
+/// TimelineJS shows nothing but an error where an era has no end, and drops an end that says what the start
+/// says.
+#[test]
+fn each_era_of_slides_has_an_end_of_its_own() {
+    let text = "title,when,type\nA,2025-03-01,\nB,2025-08-16,\nDay,2025-08-15,era\nYear,2024,era\n\
+        Since,2022-02-24/..,era\nUntil,../2025-06-01,era\nHour,2025-08-15T10:00,era\n\
+        Span,2025-01/2025-03,era\n";
+    let before = opened(text.into(), "a.csv").dataset;
+    assert_eq!(before.periods.len(), 6);
+    let format = Format::of_name(Path::new("a.timelinejs.json")).unwrap();
+    let mut written = Vec::new();
+    format.write.unwrap()(&before, Kind::Event, &mut written).unwrap();
+    let whole: serde_json::Value = serde_json::from_slice(&written).unwrap();
+    let eras = whole["eras"].as_array().unwrap();
+    assert_eq!(eras.len(), 6);
+    for era in eras {
+        let start = era["start_date"].as_object().unwrap();
+        let is_same = start
+            .iter()
+            .all(|(key, part)| era["end_date"][key] == *part);
+        assert!(!is_same, "{era}");
+    }
+    let end = |place: usize| eras[place]["end_date"].to_string();
+    assert_eq!(end(2), r#"{"day":16,"month":8,"year":2025}"#);
+    assert!(
+        format
+            .left_out(&before, Kind::Event)
+            .unwrap()
+            .contains("that a period has no end")
+    );
+}
+
 #[test]
 fn a_network_holds_every_tie() {
     let before = summit();

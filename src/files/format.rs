@@ -95,7 +95,7 @@ const WRITTEN_ALONE: Format = Format {
 };
 
 /// All of them. What no ending tells is of the first that recognises it.
-pub static FORMATS: [Format; 16] = [
+pub static FORMATS: [Format; 17] = [
     Format {
         name: "Detente dataset",
         extensions: &["detente", "json"],
@@ -147,6 +147,14 @@ pub static FORMATS: [Format; 16] = [
         },
         read: Some(table::open_workbook),
         write: Some(|dataset, _, to| write::workbook(dataset, to)),
+        ..READ_ALONE
+    },
+    Format {
+        name: "Parquet",
+        extensions: &["parquet"],
+        is_signed: true,
+        recognises: |bytes| bytes.starts_with(table::PARQUET),
+        read: Some(table::open_parquet),
         ..READ_ALONE
     },
     Format {

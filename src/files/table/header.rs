@@ -21,11 +21,12 @@ pub(super) fn found(head: &[(Vec<String>, At)]) -> Option<usize> {
     let mut is_above = true;
     for (n, (row, _)) in head.iter().enumerate().take(ABOVE) {
         let filled = filled(row);
-        // A title above a table stands in one cell.
-        if filled == 0 || filled * 2 < middle {
+        let known = words::known(row.iter().map(String::as_str));
+        // A title above a table stands in one cell; a row that names few of the columns has names that are
+        // known.
+        if filled == 0 || filled * 2 < middle && known < 2 {
             continue;
         }
-        let known = words::known(row.iter().map(String::as_str));
         let data = row.iter().filter(|cell| is_data(cell)).count();
         // A row of words that nobody knows names columns only where no row of the table stands above it.
         let is_first = std::mem::replace(&mut is_above, false);

@@ -35,6 +35,8 @@ mod object_cells;
 mod object_lists;
 mod objects;
 mod origins;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plan;
 mod read;
 mod remembered;
@@ -273,6 +275,47 @@ pub(super) fn open_workbook(
         said: Vec::new(),
     });
     read_all(&given.collect::<Vec<_>>(), main, file, mapping, progress)
+}
+
+/// How files of it begin and end.
+pub(super) const PARQUET: &[u8] = b"PAR1";
+
+/// Opens a file of Parquet.
+///
+/// # Errors
+/// As [`open()`], if it cannot be read, and where the program was built without the feature for it.
+pub(super) fn open_parquet(
+    input: Input<'_>,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Result<Read, OpenError> {
+    let (file, mapping) = (input.file, input.mapping);
+    mapping.checked().map_err(|wrong| misfit(file, wrong))?;
+    #[cfg(feature = "parquet")]
+    let (opened, help) = (parquet::opened(input.bytes), None);
+    #[cfg(not(feature = "parquet"))]
+    let (opened, help): (Result<Sheet, String>, _) = (
+        Err("is Parquet, which this build of Detente does not open".to_owned()),
+        Some("Save it as CSV, or build Detente with --features parquet.".to_owned()),
+    );
+    let sheet = opened.map_err(|wrong| {
+        let fault = Fault {
+            noun: "the file".into(),
+            wrong,
+            help,
+            ..Fault::default()
+        };
+        Problem::new(file, None, fault)
+    })?;
+    let given = Given {
+        grid: Grid::Sheet(&sheet),
+        origin: Origin {
+            format: Some("Parquet"),
+            ..Origin::default()
+        },
+        told: Vec::new(),
+        said: Vec::new(),
+    };
+    read(&given, file, mapping, progress)
 }
 
 /// Tells how the bytes were read where that is a guess, and each letter that they spoil.

@@ -1,6 +1,6 @@
 //! What a dataset says and a format has no place for.
 
-use crate::dataset::date::Date;
+use crate::dataset::date::{Date, End};
 use crate::dataset::instant::Civil;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Actor, Citation, Dataset, Event, Role, Status};
@@ -23,6 +23,21 @@ macro_rules! of_events {
         }
     };
 }
+
+const OPEN_PERIODS: Loss = Loss {
+    what: "that a period has no end or no start",
+    is_there: |dataset| {
+        let mut periods = dataset.periods.iter();
+        periods.any(|period| {
+            let date = period
+                .when
+                .as_deref()
+                .and_then(|when| Date::parse(when).ok());
+            let traits = date.map(|date| date.traits());
+            traits.is_some_and(|traits| traits.start != End::Known || traits.end != End::Known)
+        })
+    },
+};
 
 const MENTIONED: Loss = of_events!("who is mentioned or absent", |event| {
     let is_in_none = |role: Role| matches!(role, Role::Mentioned | Role::Absent);
@@ -194,6 +209,7 @@ pub(in crate::files) const OF_SLIDES: &[Loss] = &[
     FURTHER_MEDIA,
     TONES,
     ACTS,
+    OPEN_PERIODS,
 ];
 
 /// What iCalendar (RFC 5545) has no place for.

@@ -4,8 +4,8 @@
 use super::super::table::is_formula;
 use super::names::Names;
 use super::reach::{Reach, dated};
-use crate::dataset::date::{Precision, in_words};
-use crate::dataset::instant::Civil;
+use crate::dataset::date::{End, Precision, in_words};
+use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Event, Period};
 use serde_json::{Map, Value, json};
@@ -101,8 +101,32 @@ fn moments(reach: &Reach) -> (Moment, Option<Moment>, Option<String>) {
     (start, end, words)
 }
 
-fn reach_of(period: &Period) -> Option<Reach> {
-    Reach::of_date(period.when.as_deref()?, Zone::utc())
+/// From when to when the events of a dataset are.
+fn span(all: &[(&Event, Reach)]) -> Option<(Instant, Instant)> {
+    let (_, first) = all.first()?;
+    let last = all
+        .iter()
+        .map(|(_, reach)| reach.end.unwrap_or(reach.start));
+    Some((first.start, last.max()?))
+}
+
+/// The start and the end of an era. TimelineJS shows nothing at all where one has no end, and takes an end that
+/// says no more than the start for none: a day is written with its hours. What is open ends with the events.
+fn era(period: &Period, span: Option<(Instant, Instant)>) -> Option<(Moment, Moment)> {
+    let reach = Reach::of_date(period.when.as_deref()?, Zone::utc())?;
+    let is_open = reach.date.traits().start != End::Known;
+    let start = span.filter(|_| is_open).map(|(first, _)| first);
+    let start = start.map_or(reach.start, |first| first.min(reach.start));
+    let end = reach.end.or(span.map(|(_, last)| last))?;
+    // A time ends where it says; a day, with its last second.
+    let last = if reach.is_timed() { end } else { end.plus(-1) };
+    let [first, last] = [start, last].map(|end| reach.zone.civil(end));
+    let finer = [reach.precision, Precision::Day, Precision::Second];
+    let mut written = finer
+        .into_iter()
+        .map(|precision| (Moment::of(first, precision), Moment::of(last, precision)));
+    let is_some_time = |(start, end): &(Moment, Moment)| start.cells() != end.cells();
+    written.find(is_some_time).filter(|_| start < end)
 }
 
 /// Writes the events of a dataset as JSON of TimelineJS.
@@ -115,10 +139,9 @@ pub(in crate::files) fn json(dataset: &Dataset, to: &mut dyn io::Write) -> io::R
         .iter()
         .map(|(event, reach)| slide(&names, event, reach))
         .collect();
+    let span = span(&all);
     let eras = dataset.periods.iter().filter_map(|period| {
-        let reach = reach_of(period)?;
-        let (start, end, _) = moments(&reach);
-        let end = end.unwrap_or_else(|| Moment::of(reach.first(), reach.precision));
+        let (start, end) = era(period, span)?;
         Some(json!({
             "start_date": start.json(),
             "end_date": end.json(),
@@ -212,8 +235,9 @@ pub(in crate::files) fn csv(dataset: &Dataset, to: &mut dyn io::Write) -> io::Re
         table.write_record(row(&Moment::default(), None, &said))?;
     }
     let names = Names::of(dataset);
-    for (event, reach) in dated(dataset) {
-        let (start, end, words) = moments(&reach);
+    let all = dated(dataset);
+    for (event, reach) in &all {
+        let (start, end, words) = moments(reach);
         let media = event.by_hand.media.first();
         let url = media.and_then(|media| media.url.as_deref().or(media.path.as_deref()));
         let of_media = |text: fn(&crate::dataset::Media) -> Option<&str>| media.and_then(text);
@@ -231,11 +255,9 @@ pub(in crate::files) fn csv(dataset: &Dataset, to: &mut dyn io::Write) -> io::Re
         table.write_record(row(&start, end.as_ref(), &said))?;
     }
     for period in dataset.periods.iter() {
-        let Some(reach) = reach_of(period) else {
+        let Some((start, end)) = era(period, span(&all)) else {
             continue;
         };
-        let (start, end, _) = moments(&reach);
-        let end = end.unwrap_or_else(|| Moment::of(reach.first(), reach.precision));
         let said = [("Headline", &*period.title), ("Type", "era")];
         table.write_record(row(&start, Some(&end), &said))?;
     }
