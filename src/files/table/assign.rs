@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use super::meaning::{Meaning, Part, Rows, Side};
+use super::not_dates::{counts, is_of_somebody};
 use super::words::{Sense, folded, kind_named, senses};
 use crate::dataset::check::Spellings;
 use crate::dataset::date::text::Language;
@@ -234,10 +235,25 @@ fn instead(
         {
             vec![meaning]
         }
-        Meaning::When(Side::Start, Part::Year | Part::Day | Part::Time)
-            if cells.dates().max(cells.timestamps()) > 0.6 && cells.recent() < 0.5 =>
+        Meaning::When(side, Part::Year | Part::Day | Part::Time)
+            if dates(cells) > 0.6 && cells.recent() < 0.5 =>
         {
-            whole().into_iter().collect()
+            let end = Meaning::When(Side::End, Part::Whole);
+            let meaning = if side == Side::End {
+                Some(end)
+            } else {
+                whole()
+            };
+            meaning.into_iter().collect()
+        }
+        // `Start` and `End` beside `Date` may be times.
+        Meaning::When(side, Part::Whole)
+            if cells.times() > 0.6 && columns.iter().any(|other| other.cells.days() > 0.6) =>
+        {
+            vec![Meaning::When(side, Part::Time)]
+        }
+        Meaning::Field { field, .. } if field.key == "place" && cells.exact_pairs() > 0.6 => {
+            vec![Meaning::Coordinates]
         }
         Meaning::Category if cells.is_of(ROW_TYPES) && (cells.has("title") || cells.has("era")) => {
             vec![Meaning::RowType]
@@ -281,7 +297,9 @@ fn support(meaning: Meaning, rank: u8, cells: &Cells) -> Option<f64> {
         Meaning::When(_, Part::Month | Part::Day) => at_least(cells.months(), 0.4),
         Meaning::When(_, Part::Time) => at_least(cells.times().max(cells.whole()), 0.3),
         Meaning::Coordinates => at_least(cells.pairs(), 0.5),
-        Meaning::Actors(_) => unless(cells.numbers().max(cells.dates()), 0.5),
+        // What is seldom somebody's name has to look like one.
+        Meaning::Actors(_) if rank > 2 && (cells.worded() < 0.5 || cells.length() > 60.0) => None,
+        Meaning::Actors(_) => unless(cells.numbers().max(cells.dates()).max(cells.times()), 0.5),
         Meaning::Url if is_named => Some(1.0),
         Meaning::Media(field, _) if field.key == "url" => at_least(cells.addresses(), 0.3),
         Meaning::Url => at_least(cells.addresses(), 0.3),
@@ -293,7 +311,7 @@ fn support(meaning: Meaning, rank: u8, cells: &Cells) -> Option<f64> {
 }
 
 fn dates(cells: &Cells) -> f64 {
-    (cells.dates() + cells.yearless()).max(cells.timestamps())
+    (cells.dates() + cells.yearless() + cells.serials()).max(cells.timestamps())
 }
 
 fn of_field(field: &Field, inner: Option<usize>, rank: u8, cells: &Cells) -> Option<f64> {
@@ -411,31 +429,38 @@ fn by_cells(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
     }
     let has_start = found.of_start(Part::Whole).is_some() || found.of_start(Part::Year).is_some();
     if !has_start {
-        take(columns, found, "when", &|cells| {
+        take(columns, found, "when", &|Named { name, cells, .. }| {
+            if counts(name) || is_of_somebody(&folded(name)) {
+                return 0.0;
+            }
             // A column of numbers may count anything.
             let (least, part) = if cells.numbers() > 0.9 {
                 (0.95, 0.5)
             } else {
                 (0.6, 1.0)
             };
-            over(cells.dates(), least) * part
+            // Days are surer than months and years.
+            over(cells.dates(), least) * part * (0.5 + cells.days() / 2.0)
         });
+        date_by_name(columns, found);
     }
     if !found.has(|meaning| meaning == Meaning::Url) {
-        take(columns, found, "url", &|cells| over(cells.addresses(), 0.8));
+        take(columns, found, "url", &|column| {
+            over(column.cells.addresses(), 0.8)
+        });
     }
     let has_place = found.has(|meaning| {
         meaning == Meaning::Coordinates
             || matches!(meaning, Meaning::Field { field, .. } if field.key == "lat")
     });
     if !has_place {
-        take(columns, found, "coordinates", &|cells| {
-            over(cells.pairs(), 0.8)
+        take(columns, found, "coordinates", &|column| {
+            over(column.cells.exact_pairs(), 0.8)
         });
     }
     title_by_cells(columns, found);
     if !found.has(|meaning| matches!(meaning, Meaning::Actors(_))) {
-        take(columns, found, "actors", &|cells| {
+        take(columns, found, "actors", &|Named { cells, .. }| {
             let recurs = cells.filled >= 3 && cells.distinct() < 0.8 && cells.kinds() > 1;
             let is_short = cells.words() <= 4.0 && cells.numbers() < 0.1;
             if recurs && is_short {
@@ -447,42 +472,101 @@ fn by_cells(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
     }
 }
 
-/// A short description is what a row is called; else the text whose cells differ most.
+/// A column that is called as dates are has them, also where none can be read: each is told then.
+fn date_by_name(columns: &[Named<'_>], found: &mut Assigned) {
+    if found.of_start(Part::Whole).is_some() {
+        return;
+    }
+    let is_it = |column: &Named<'_>| {
+        let mut senses = senses(column.name, Rows::Events).into_iter();
+        let is_named = senses.any(|sense| matches!(sense.name, "when" | "start") && sense.rank < 2);
+        let cells = column.cells;
+        is_named && cells.filled > 0 && cells.numbers() < 0.9 && cells.times() < 0.5
+    };
+    let mut all = columns.iter().enumerate();
+    let column = all.find(|(n, column)| found.is_free(*n) && is_it(column));
+    if let Some(((n, _), meaning)) = column.zip(Meaning::named("when", Rows::Events)) {
+        found.put(n, meaning, Ground::Name);
+    }
+}
+
+/// The text that stands first and tells the rows apart is what they are called; else a short description is.
 fn title_by_cells(columns: &[Named<'_>], found: &mut Assigned) {
     if found.of_field("title").is_some() {
         return;
     }
-    let named = |n: usize| found.columns.get(n).map(|(_, ground)| *ground) == Some(Ground::Name);
-    if let Some(n) = found.of_field("description") {
-        let cells = columns.get(n).map(|column| column.cells);
-        let most = columns.iter().map(|column| column.cells.filled).max();
-        let is_full = |cells: &Cells| cells.filled * 2 >= most.unwrap_or(0);
-        let is_short = cells.is_some_and(|cells| cells.length() <= 90.0 && is_full(cells));
-        let title = Meaning::named("title", Rows::Events);
-        if let Some(title) = title.filter(|_| is_short && named(n)) {
+    let Some(title) = Meaning::named("title", Rows::Events) else {
+        return;
+    };
+    let best = best_title(columns, found);
+    let Some(description) = found.of_field("description") else {
+        if let Some(n) = best {
             found.put(n, title, Ground::Cells);
         }
         return;
+    };
+    let cells = |n: usize| columns.get(n).map(|column| column.cells);
+    let tells_apart = |n: &usize| cells(*n).is_some_and(|cells| cells.distinct() > 0.5);
+    if let Some(n) = best.filter(|n| *n < description).filter(tells_apart) {
+        found.put(n, title, Ground::Cells);
+        return;
     }
-    take(columns, found, "title", &|cells| {
-        let is_text = cells.numbers() < 0.5 && cells.addresses() < 0.5 && cells.dates() < 0.5;
-        // A code is no title.
-        let is_text = is_text && cells.words_alone() > 0.5;
-        let length = cells.length();
-        if is_text && (3.0..=200.0).contains(&length) {
-            cells.distinct() * length.min(60.0).sqrt()
-        } else {
-            0.0
+    let most = columns.iter().map(|column| column.cells.filled).max();
+    let is_full = |cells: &Cells| cells.filled * 2 >= most.unwrap_or(0);
+    let is_short = |cells: &Cells| cells.length() <= 90.0 && is_full(cells);
+    let ground = found.columns.get(description).map(|(_, ground)| *ground);
+    if ground == Some(Ground::Name) && cells(description).is_some_and(is_short) {
+        found.put(description, title, Ground::Cells);
+    }
+}
+
+/// The column that is likest to say what rows are called. What a thing is called stands before what is said of
+/// it.
+fn best_title(columns: &[Named<'_>], found: &Assigned) -> Option<usize> {
+    let mut before = 0.0;
+    let mut best: Option<(usize, f64)> = None;
+    for (n, column) in columns
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| found.is_free(*n))
+    {
+        let merit = as_title(column.cells) / (1.0 + before);
+        if merit > 0.0 {
+            before += 1.0;
         }
-    });
+        // Such a column holds what a field of that name could not take.
+        let is_kept = column.name.ends_with("(column)");
+        if merit > best.map_or(0.0, |(_, other)| other) && !is_kept {
+            best = Some((n, merit));
+        }
+    }
+    best.map(|(n, _)| n)
+}
+
+/// How well cells would do as titles.
+fn as_title(cells: &Cells) -> f64 {
+    let is_text = cells.numbers() < 0.5 && cells.addresses() < 0.5 && cells.dates() < 0.5;
+    // A code is no title, nor is a number with spaces in it.
+    let is_text = is_text && cells.words_alone() > 0.5 && cells.worded() > 0.5;
+    let length = cells.length();
+    if is_text && (3.0..=200.0).contains(&length) {
+        cells.distinct() * length.min(60.0).sqrt()
+    } else {
+        0.0
+    }
 }
 
 /// Gives a meaning to the column of the most merit among those that have none; one without merit has
 /// it not.
-fn take(columns: &[Named<'_>], found: &mut Assigned, name: &str, merit: &dyn Fn(&Cells) -> f64) {
+fn take(
+    columns: &[Named<'_>],
+    found: &mut Assigned,
+    name: &str,
+    merit: &dyn Fn(&Named<'_>) -> f64,
+) {
     let mut best: Option<(usize, f64)> = None;
     for (n, column) in columns.iter().enumerate() {
-        let merit = merit(column.cells);
+        let merit = merit(column);
         let is_better = best.is_none_or(|(_, other)| merit > other);
         // Such a column holds what a field of that name could not take.
         let is_kept = column.name.ends_with("(column)");

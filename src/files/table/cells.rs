@@ -1,5 +1,6 @@
 //! What the cells of a column look like.
 
+use super::not_dates::is_code;
 use super::number::{coordinate, coordinates, number};
 use crate::dataset::date::text::{Cause, Hints, Order, from_text};
 use std::collections::HashMap;
@@ -20,12 +21,17 @@ pub(super) struct Cells {
     recent: usize,
     numbers: usize,
     timestamps: usize,
+    /// Days in eight figures (ISO 8601, basic format), and numbers that may be a spreadsheet's days.
+    compact: usize,
+    serials: usize,
     /// Numbers from −10 to 10, with a comma for a point, with one for thousands.
     small: usize,
     commas: usize,
     thousands: usize,
     degrees: usize,
     pairs: usize,
+    /// Pairs that say more than tenths of a degree.
+    exact_pairs: usize,
     times: usize,
     months: usize,
     addresses: usize,
@@ -35,6 +41,8 @@ pub(super) struct Cells {
     names: usize,
     /// Cells of several words, or of letters alone.
     words_alone: usize,
+    /// Cells with words of more than two letters.
+    worded: usize,
     distinct: HashMap<String, usize>,
     /// The cells that differ, in the order in which they come.
     order: Vec<String>,
@@ -71,7 +79,9 @@ impl Cells {
     }
 
     fn take_one(&mut self, cell: &str, count: usize) {
-        self.letters += cell.chars().count() * count;
+        // An ideograph says as much as several letters.
+        let wide = cell.chars().filter(|c| is_ideograph(*c)).count();
+        self.letters += (cell.chars().count() + wide) * count;
         let words = cell.split_whitespace().count();
         self.words += words * count;
         let begins = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
@@ -82,7 +92,12 @@ impl Cells {
         self.names += counted(is_name);
         self.words_alone += counted(words > 1 || cell.chars().all(char::is_alphabetic));
         self.addresses += counted(is_address(cell));
-        self.pairs += counted(coordinates(cell).is_some());
+        let is_pair = coordinates(cell).is_some();
+        self.pairs += counted(is_pair);
+        self.exact_pairs += counted(is_pair && is_exact(cell));
+        let letters = cell.split(|c: char| !c.is_alphabetic());
+        let mut letters = letters.map(|word| word.chars().count());
+        self.worded += counted(wide > 0 || letters.any(|count| count > 2));
         self.degrees += counted(coordinate(cell).is_some());
         self.take_number(cell, count);
         self.take_date(cell, count);
@@ -100,6 +115,9 @@ impl Cells {
             self.whole += count;
             self.recent += counted((1000.0..=2100.0).contains(&value));
         }
+        self.compact += counted(is_compact(cell));
+        let is_serial = cell.split('.').next().map_or(0, str::len) == 5;
+        self.serials += counted(is_serial && (10_000.0..80_000.0).contains(&value));
         let seconds = match cell.split('.').next().map_or(0, str::len) {
             13 => value / 1000.0,
             10 => value,
@@ -121,6 +139,7 @@ impl Cells {
             return;
         }
         let (is_date, is_yearless) = dated(cell);
+        let is_date = is_date && !is_code(cell);
         self.dates += counted(is_date);
         let numbers = cell
             .split(|c: char| !c.is_ascii_digit())
@@ -141,13 +160,18 @@ impl Cells {
 
     /// How many of 1 say a date that is more than a number alone.
     pub(super) fn dates(&self) -> f64 {
-        let plain = self.whole.saturating_sub(self.recent);
+        let plain = self.whole.saturating_sub(self.recent + self.compact);
         self.share(self.dates.saturating_sub(plain))
     }
 
     /// How many may be a computer's count of seconds, of our time.
     pub(super) fn timestamps(&self) -> f64 {
         self.share(self.timestamps)
+    }
+
+    /// How many may be days as a spreadsheet counts them.
+    pub(super) fn serials(&self) -> f64 {
+        self.share(self.serials)
     }
 
     /// How many say a day, or more than one number.
@@ -183,6 +207,16 @@ impl Cells {
 
     pub(super) fn pairs(&self) -> f64 {
         self.share(self.pairs)
+    }
+
+    /// Pairs that are places beyond doubt.
+    pub(super) fn exact_pairs(&self) -> f64 {
+        self.share(self.exact_pairs)
+    }
+
+    /// How many have words in them.
+    pub(super) fn worded(&self) -> f64 {
+        self.share(self.worded)
     }
 
     pub(super) fn times(&self) -> f64 {
@@ -277,11 +311,42 @@ pub(super) fn dated(cell: &str) -> (bool, bool) {
             | Cause::OtherWeekday(_)
             | Cause::DecadeOrCentury { .. }
             | Cause::MonthOrYear
-            | Cause::Other(_)
             | Cause::SharedZone(_) => (true, false),
+            Cause::Other(_) => (cell.contains(|c: char| c.is_ascii_digit()), false),
             _ => (false, false),
         },
     }
+}
+
+/// Whether a sign is one of Chinese, Japanese or Korean writing.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+}
+
+/// A day in eight figures: `20240304`.
+fn is_compact(cell: &str) -> bool {
+    let part =
+        |from: usize, to: usize| cell.get(from..to).and_then(|part| part.parse::<u16>().ok());
+    let are_digits = cell.len() == 8 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let year = part(0, 4).is_some_and(|year| (1000..=2999).contains(&year));
+    let month = part(4, 6).is_some_and(|month| (1..=12).contains(&month));
+    let day = part(6, 8).is_some_and(|day| (1..=31).contains(&day));
+    are_digits && year && month && day
+}
+
+/// Whether both of a pair have two decimals, or degrees.
+fn is_exact(cell: &str) -> bool {
+    let decimals = |part: &str| {
+        let digits = part.bytes().take_while(u8::is_ascii_digit);
+        digits.count() >= 2
+    };
+    cell.contains('°')
+        || cell
+            .split(['.', ','])
+            .skip(1)
+            .filter(|part| decimals(part))
+            .count()
+            >= 2
 }
 
 /// Whether a text is a time of the day: hours and minutes in figures.

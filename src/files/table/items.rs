@@ -200,8 +200,9 @@ impl<'p> Table<'p> {
             self.skip(record, at, "repeats the header");
             return;
         }
-        let mut row = Row::new(self.plan.rows, at, std::mem::take(&mut self.spare));
         let plan = self.plan;
+        let units = plan.with_units(record);
+        let mut row = Row::new(plan.rows, at, std::mem::take(&mut self.spare));
         let mut extra = None;
         for (n, cell) in record.iter().enumerate() {
             let cell = cell.trim();
@@ -220,6 +221,8 @@ impl<'p> Table<'p> {
                 row.kept.column(n, cell);
             }
             let cell = decoded.unwrap_or(cell);
+            let said = units.iter().find(|(place, _)| *place == n);
+            let cell = said.map_or(cell, |(_, text)| text);
             if !cell.is_empty() {
                 row.take(&mut self.found, n, column, cell);
             }
@@ -307,6 +310,15 @@ impl<'p> Table<'p> {
         }
         self.make_title(&mut row, record);
         let is_blank = |event: &Event| event.title.is_empty() && event.when.is_none();
+        if let Item::Event(event) = &mut row.item
+            && is_blank(event)
+        {
+            // Of a row that says several things the first in words is what it is about.
+            let filled = filled(record);
+            let is_text = |cell: &&&str| cell.chars().filter(|c| c.is_alphabetic()).count() > 1;
+            let text = filled.iter().find(is_text).filter(|_| filled.len() > 1);
+            event.title = text.map_or_else(Text::default, |text| (*text).into());
+        }
         if matches!(&row.item, Item::Event(event) if is_blank(event)) {
             self.skip(record, first, "has no title and no date");
             return;

@@ -30,6 +30,7 @@ mod names;
 #[cfg(test)]
 mod names_tests;
 mod network;
+mod not_dates;
 mod number;
 mod object_cells;
 mod object_lists;
@@ -47,6 +48,7 @@ mod text;
 mod ties;
 mod titles;
 mod together;
+mod units;
 mod when;
 mod words;
 mod workbook;
@@ -102,6 +104,9 @@ pub(super) fn open(
     }
     if !is_text(text) {
         return Err(no_text(file).into());
+    }
+    if let Some(name) = markup(text) {
+        return Err(no_table(file, name).into());
     }
     let separator = mapping.separator.and_then(|c| u8::try_from(c).ok());
     let lines = Lines::of(text, separator);
@@ -252,6 +257,11 @@ pub(super) fn open_workbook(
 ) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
+    // Programs of the web call a page of HTML a workbook.
+    let start = input.bytes.get(..200).unwrap_or(&input.bytes);
+    if let Some(name) = markup(&String::from_utf8_lossy(start)) {
+        return Err(no_table(file, name).into());
+    }
     let opened = workbook::opened(&input.bytes, mapping.sheet.as_deref());
     let Workbook {
         names,
@@ -363,6 +373,38 @@ fn is_text(text: &str) -> bool {
     let beginning = text.chars().take(1_000);
     let odd = beginning.filter(|c| c.is_control() && !c.is_whitespace());
     odd.count() <= 1 + text.len().min(1_000) / 50
+}
+
+/// What a text in angle brackets is, which no table is.
+fn markup(text: &str) -> Option<&'static str> {
+    let start: String = text.trim_start().chars().take(200).collect();
+    let start = start.to_lowercase();
+    let begins = |all: &[&str]| all.iter().any(|word| start.starts_with(word));
+    if begins(&[
+        "<!doctype html",
+        "<html",
+        "<table",
+        "<body",
+        "<head",
+        "<meta",
+        "<div",
+    ]) {
+        return Some("a web page (HTML)");
+    }
+    let is_xml = begins(&["<?xml"]) || begins(&["<"]) && text.trim_end().ends_with('>');
+    is_xml.then_some("XML of a kind that is not known here")
+}
+
+/// Says of a text in angle brackets what can be done with it.
+fn no_table(file: &Path, name: &str) -> Problem {
+    let fault = Fault {
+        noun: "this file".into(),
+        wrong: format!("is {name}, and no table"),
+        expected: "a dataset or a table".into(),
+        help: Some("Open it in a spreadsheet, and save its table as CSV.".into()),
+        ..Fault::default()
+    };
+    Problem::new(file, None, fault)
 }
 
 fn no_text(file: &Path) -> Problem {

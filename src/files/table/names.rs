@@ -38,6 +38,9 @@ const TITLES: &str = "mr mrs ms miss dr prof professor rev revd hon sir dame cap
 const COMPANIES: &str =
     "inc ltd llc llp plc corp co gmbh ag kg se bv nv sa srl spa oy ab as jr sr ii iii";
 
+/// What stands behind the comma of somebody learned.
+const DEGREES: [&str; 6] = ["phd", "md", "esq", "mp", "kc", "qc"];
+
 /// What says that there is nobody.
 const NOBODY: [&str; 13] = [
     "#n/a", "#ref!", "#value!", "none", "n/a", "na", "-", "–", "—", "nobody", "null", "nan",
@@ -370,6 +373,21 @@ fn are_lists(joined: &[String]) -> bool {
     lists > 0 && lists * 2 >= all
 }
 
+/// Whether what stands behind a comma belongs to the name before it: `Jr.`, `Inc.`, `1600–1662`.
+fn is_of_name(part: &str) -> bool {
+    let part = part.trim();
+    let word = part.trim_end_matches('.').to_lowercase();
+    let is_suffix = COMPANIES
+        .split_whitespace()
+        .chain(DEGREES)
+        .any(|suffix| suffix == word.replace('.', ""));
+    let is_life = part.contains(|c: char| c.is_ascii_digit())
+        && part
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '?' | ' ' | '.' | 'c' | 'a'));
+    is_suffix || is_life
+}
+
 /// The parts between commas that stand in no brackets.
 fn outside_brackets(piece: &str) -> Vec<&str> {
     let (mut depth, mut start, mut parts) = (0_usize, 0, Vec::new());
@@ -378,6 +396,10 @@ fn outside_brackets(piece: &str) -> Vec<&str> {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
             ',' if depth == 0 => {
+                let rest = piece.get(at + 1..).unwrap_or_default();
+                if is_of_name(rest.split(',').next().unwrap_or_default()) {
+                    continue;
+                }
                 parts.extend(piece.get(start..at));
                 start = at + 1;
             }

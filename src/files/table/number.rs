@@ -96,7 +96,9 @@ pub(super) fn coordinates(cell: &str) -> Option<(f64, f64)> {
         };
         let (lat, lon) = (inner.get(..at)?, inner.get(at + separator.len()..)?);
         // `0,,,0` says neither.
-        let is_cut = lat.ends_with(',') || lon.starts_with(',') || lat.is_empty();
+        // Nor does `1.850,00`, which is a sum.
+        let is_sum = separator == "," && !(lat.contains(['.', '°']) && lon.contains(['.', '°']));
+        let is_cut = lat.ends_with(',') || lon.starts_with(',') || lat.is_empty() || is_sum;
         if let (Some(lat), Some(lon)) = (coordinate(lat), coordinate(lon))
             && !is_cut
         {
@@ -153,7 +155,14 @@ mod tests {
                 "{text}: {lat} {lon}"
             );
         }
-        for text in ["12", "Kyiv, Ukraine", "1; 2", "0,,,0"] {
+        for text in [
+            "12",
+            "Kyiv, Ukraine",
+            "1; 2",
+            "0,,,0",
+            "1.850,00",
+            "1.999,50",
+        ] {
             assert_eq!(coordinates(text), None, "{text}");
         }
     }

@@ -8,14 +8,16 @@ use super::download::{self, Codes, Download};
 use super::grid::{Grid, is_blank};
 use super::header::{self, Header};
 use super::mapping::Mapping;
-use super::meaning::{Meaning, Rows};
+use super::meaning::{Meaning, Part, Rows};
 use super::names::Parting;
+use super::units::Unit;
 use super::when::When;
 use crate::dataset::Text;
 use crate::dataset::date::text::{Column as Settled, Finding, Hints, Question, read_column};
 use crate::dataset::fields;
 use crate::dataset::zone::Zone;
 use foldhash::HashSet;
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -56,6 +58,10 @@ pub(super) struct Plan {
     pub(super) is_known: bool,
     /// The download that it is.
     pub(super) download: Option<&'static Download>,
+    /// What the names of columns say of their dates, by the places of these.
+    units: Vec<(usize, Unit)>,
+    /// The column that says the eras of the years.
+    eras: Option<usize>,
     /// Columns of a remembered mapping that are not there.
     pub(super) missing: Vec<String>,
 }
@@ -104,7 +110,8 @@ impl Plan {
         let download = Download::of(&names).filter(|_| is_free);
         let keys = keys_of(&names);
         let from = header.as_ref().map(|header| header.at.offset);
-        let cells = sampled(grid, names.len(), from);
+        let units: Vec<Option<Unit>> = names.iter().map(|name| Unit::of(name)).collect();
+        let cells = sampled(grid, &units, from);
         let (mut chosen, missing) = chosen(&names, &keys, mapping)?;
         let says = grid.says().filter(|_| mapping.rows.is_none());
         known(says, download, &names, &mut chosen);
@@ -137,8 +144,11 @@ impl Plan {
             fill_down: mapping.fill_down,
             is_known: says.is_some(),
             download,
+            units: Vec::new(),
+            eras: None,
             missing,
         };
+        plan.take_units(units, &cells);
         plan.read_all(grid, mapping, &assigned, report)?;
         Ok(plan)
     }
@@ -168,7 +178,8 @@ impl Plan {
             for (place, seen) in several.iter().zip(&mut seen) {
                 seen.take(row.get(*place).map_or("", |cell| cell));
             }
-            let when = self.when(&dates, row);
+            let units = self.with_units(row);
+            let when = self.when(&dates, row, &units);
             let (start, end) = when.texts(self.joins_years);
             starts.take(&start);
             ends.take(&end);
@@ -220,15 +231,67 @@ impl Plan {
         Ok(())
     }
 
+    /// Keeps what the names of columns say of their dates, where these are dates.
+    fn take_units(&mut self, units: Vec<Option<Unit>>, cells: &[Cells]) {
+        let is_date = |place: &usize| {
+            let column = self.columns.get(*place);
+            column.is_some_and(|column| column.meaning.when().is_some())
+        };
+        let units = units.into_iter().enumerate();
+        let units = units.filter_map(|(place, unit)| Some((place, unit?)));
+        let units: Vec<(usize, Unit)> = units.filter(|(place, _)| is_date(place)).collect();
+        let mut columns = self.columns.iter().zip(cells);
+        let eras = columns
+            .position(|(column, cells)| column.meaning == Meaning::Keep && Unit::are_eras(cells));
+        (self.units, self.eras) = (units, eras);
+    }
+
+    /// The cells of dates of which more is said than stands in them, by their places, with what is said.
+    pub(super) fn with_units(&self, record: &csv::StringRecord) -> Vec<(usize, String)> {
+        let cell = |place: usize| record.get(place).map_or("", str::trim);
+        let of_units = self
+            .units
+            .iter()
+            .filter_map(|(place, unit)| match unit.on(cell(*place)) {
+                Cow::Owned(text) => Some((*place, text)),
+                Cow::Borrowed(_) => None,
+            });
+        let mut all: Vec<(usize, String)> = of_units.collect();
+        let Some(era) = self.eras.map(cell).filter(|era| !era.is_empty()) else {
+            return all;
+        };
+        let is_year =
+            |column: &Column| matches!(column.meaning.when(), Some((_, Part::Whole | Part::Year)));
+        for (place, _) in self
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, column)| is_year(column))
+        {
+            let year = cell(place);
+            if !year.is_empty() && year.bytes().all(|byte| byte.is_ascii_digit()) {
+                all.push((place, format!("{year} {era}")));
+            }
+        }
+        all
+    }
+
     /// When a row happened, as its cells say in the columns of dates.
-    fn when<'r>(&self, dates: &[usize], record: &'r csv::StringRecord) -> When<'r> {
+    fn when<'r>(
+        &self,
+        dates: &[usize],
+        record: &'r csv::StringRecord,
+        units: &'r [(usize, String)],
+    ) -> When<'r> {
         let mut when = When::default();
         for place in dates {
             let column = self.columns.get(*place).zip(record.get(*place));
             if let Some((column, cell)) = column
                 && let Some((side, part)) = column.meaning.when()
             {
-                when.put(side, part, column.name_is_own(), cell.trim());
+                let said = units.iter().find(|(of, _)| of == place);
+                let cell = said.map_or(cell.trim(), |(_, text)| text);
+                when.put(side, part, column.name_is_own(), cell);
             }
         }
         when
@@ -303,12 +366,16 @@ impl Texts {
 }
 
 /// What the cells of each column look like, below the header.
-fn sampled(grid: &Grid<'_>, width: usize, header: Option<usize>) -> Vec<Cells> {
+fn sampled(grid: &Grid<'_>, units: &[Option<Unit>], header: Option<usize>) -> Vec<Cells> {
+    let width = units.len();
     let mut all = vec![Cells::default(); width];
     let mut left = SAMPLE;
     each_row(grid, width, header, &mut |row, _| {
-        for (cells, cell) in all.iter_mut().zip(row) {
-            cells.take(cell);
+        for ((cells, cell), unit) in all.iter_mut().zip(row).zip(units) {
+            match unit {
+                Some(unit) => cells.take(&unit.on(cell.trim())),
+                None => cells.take(cell),
+            }
         }
         left -= 1;
         go_on_if(left > 0)

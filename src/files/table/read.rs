@@ -62,6 +62,14 @@ pub(super) fn read(
     {
         dataset.metadata.title = stem.to_string_lossy().into();
     }
+    if counts.items == 0 && counts.skipped == 0 && dataset.periods.is_empty() {
+        let fault = Fault {
+            noun: "the table".into(),
+            wrong: "has no row below its header".into(),
+            ..Fault::default()
+        };
+        faults.push((At::START, fault));
+    }
     let checking = |done| progress(READING + done * (1.0 - READING));
     let checked = check(&dataset, &checking).ok_or(OpenError::Cancelled)?;
     merge(&mut faults, checked, &origins);

@@ -6,6 +6,7 @@
 //! second one those that seldom mean it.
 
 use super::meaning::Rows;
+use super::not_dates::is_of_somebody;
 use crate::dataset::date::text::Language;
 use crate::dataset::spelling::is_unseen;
 use std::collections::HashMap;
@@ -26,19 +27,19 @@ type Line = (&'static str, [&'static str; 6]);
 
 #[rustfmt::skip]
 const EVENTS: &[Line] = &[
-    ("when", ["when, date, dates, event date, date of event, date of the event, incident date, datetime, date time, date and time, sort date; timestamp, time stamp, ts, epoch, unix time, unix timestamp, day, date local, local date, occurred, occurred at, occurred on, happened, created at, created, published, publication date, period, dated",
+    ("when", ["when, date, dates, event date, date of event, date of the event, incident date, datetime, date time, date and time, sort date; timestamp, time stamp, ts, epoch, unix time, unix timestamp, day, date local, local date, occurred, occurred at, occurred on, happened, created at, created, published, publication date, period, dated; opened, issued, collected, filed, posted, signed, recorded, observed, entered, submitted, admitted, arrested, announced, held, occurrence",
         "wann, datum, ereignisdatum, zeitpunkt, datum und uhrzeit, daten; termin, zeitraum, zeit, tag, datierung",
         "quand, date, dates, date de l'événement, date et heure; jour, période, datation",
         "cuándo, fecha, fechas, fecha del evento, fecha y hora; período, fecha de publicación",
         "коли, дата, дати, дата події, дата і час; період, день",
         "когда, дата, даты, дата события, дата и время; период, день"]),
-    ("start", ["start, start date, start date date, starts, begin, begins, beginning, begin date, beginning date, date start, from date, date from, start time, start datetime, started, dtstart, valid from; from, since",
+    ("start", ["start, start date, start date date, starts, begin, begins, beginning, begin date, beginning date, date start, from date, date from, start time, start datetime, started, dtstart, valid from, starts at, started at, start at, term start, reign began, first seen, hire date, date opened, from date time; from, since; founded, opened, established, built",
         "start, beginn, anfang, startdatum, anfangsdatum, beginnt, datum von; von, seit, ab",
         "début, date de début, date début, commence; de, depuis, du",
         "inicio, comienzo, fecha de inicio, fecha inicio, empieza; desde, de",
         "початок, дата початку; з, від",
         "начало, дата начала; с, от"]),
-    ("end", ["end, end date, ends, ending, date end, to date, date to, end datetime, ended, finish, finished, dtend, valid to, stop; to, until, till, through",
+    ("end", ["end, end date, ends, ending, date end, to date, date to, end datetime, ended, finish, finished, dtend, valid to, ends at, ended at, end at, finished at, term end, reign ended, last seen, termination date, date closed; to, until, till, through; closed, dissolved, discharged, stop",
         "ende, enddatum, endet, datum bis; bis",
         "fin, date de fin, date fin; à, jusqu'à, au",
         "fin, final, fecha de fin, fecha fin, fecha final, termina; hasta, a",
@@ -51,7 +52,7 @@ const EVENTS: &[Line] = &[
     ("end year", ["end year, year end, to year, end date year", "endjahr", "année de fin", "año final, año de fin", "рік завершення", "год окончания"]),
     ("end month", ["end month, end date month", "endmonat", "mois de fin", "mes final, mes de fin", "", ""]),
     ("end day", ["end day, end date day", "endtag", "jour de fin", "día final, día de fin", "", ""]),
-    ("end time", ["end time, finish time, end date time", "endzeit", "heure de fin", "hora final, hora de fin", "час завершення", "время окончания"]),
+    ("end time", ["end time, finish time, end date time, ends time", "endzeit", "heure de fin", "hora final, hora de fin", "час завершення", "время окончания"]),
     ("zone", ["zone, time zone, timezone, tz", "zeitzone", "fuseau horaire, fuseau", "zona horaria, huso horario", "часовий пояс", "часовой пояс"]),
     ("title", ["title, headline, text headline, web title, event title, event name, what, what happened, event; label, name, summary, subject, message, msg, item, incident, heading, caption, topic, source headline, entry, event text, milestone, episode, action, verb",
         "titel, ereignis, was, überschrift, schlagzeile, bezeichnung, was geschah; name, betreff, vorfall, thema",
@@ -65,7 +66,7 @@ const EVENTS: &[Line] = &[
         "descripción, texto, detalles; notas, nota, comentario, comentarios, observaciones, contenido, resumen",
         "опис, текст, подробиці, деталі; примітка, примітки, нотатки, коментар, зміст",
         "описание, текст, подробности, детали; примечание, примечания, заметки, комментарий, содержание"]),
-    ("actors", ["actors, actor, who, people, persons, participants, who was involved, involved, parties, people involved, names of people, attendees, side, side a, side b, country a, country b; person, party, players, key people, key players, members, stakeholders, characters, entities, organisations, organizations, organisation, organization, witness, witnesses, author, speaker, user, username, user name, organizer, organiser, artist, creator, contributor, contributors, photographer, reported by",
+    ("actors", ["actors, actor, who, people, persons, participants, who was involved, involved, parties, people involved, names of people, attendees, side, side a, side b, country a, country b; person, party, players, key people, key players, members, stakeholders, characters, entities, organisations, organizations, organisation, organization, witness, witnesses, author, speaker, user, username, user name, organizer, organiser, artist, creator, contributor, contributors, photographer, reported by; assignee, owner, judge, plaintiff, defendant, officer, engineer, director, composer, conductor, cast, crew, leader, lead, teacher, student, patient, client, customer, company, company name, team, winner, player, host, guest, guests, signatories, filed by, soloist, soloists, suspect, interviewee, buyer, supplier, directed by, written by",
         "akteure, akteur, wer, handelnde, personen, beteiligte, teilnehmer, teilnehmende, parteien; person, namen, menschen, beteiligter",
         "acteurs, acteur, qui, personnes, participants, parties; personne, protagonistes, gens",
         "actores, actor, quién, quiénes, personas, participantes, partes; persona, protagonistas, gente",
@@ -260,6 +261,25 @@ fn senses_of(lines: &[Line]) -> Senses {
     all
 }
 
+/// Words that ask for a date.
+const WHEN: [&str; 6] = ["when", "wann", "quand", "cuando", "коли", "когда"];
+
+/// What the name of a column says of its cells.
+const OF_CELLS: [&str; 12] = [
+    " utc",
+    " gmt",
+    " bc",
+    " bce",
+    " b c",
+    " v chr",
+    " av j c",
+    " до н е",
+    " до н э",
+    " ma",
+    " mya",
+    " bp",
+];
+
 /// What a name in a header may mean, apart from a number behind it (`Actor 2`) and the word `event`
 /// before it.
 pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
@@ -279,11 +299,15 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
     let without_event = words.strip_prefix("event ").unwrap_or_default();
     // `placeLabel`, as queries of Wikidata name what has an address too.
     let without_label = words.strip_suffix(" label").unwrap_or_default();
+    // `Year BC`, `timestamp_utc`: what is said of each cell is no part of the name.
+    let without_unit = OF_CELLS.iter().find_map(|unit| words.strip_suffix(unit));
+    let without_unit = without_unit.map_or("", str::trim_end);
     for (key, more) in [
         (&*words, 0),
         (without_number, 0),
         (without_event, 1),
         (without_label, 0),
+        (without_unit, 0),
         (&*first, 1),
     ] {
         if let Some(found) = all.get(key).filter(|_| !key.is_empty()) {
@@ -294,7 +318,7 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
             return found.iter().map(sense).collect();
         }
     }
-    let dates = ["date", "datum", "fecha", "дата"];
+    let dates = ["date", "dt", "datum", "fecha", "дата"];
     let has_date = words.split(' ').any(|word| dates.contains(&word));
     if let Some((outer, inner)) = header.rsplit_once('.').filter(|_| !has_date) {
         return nested(outer, inner, rows);
@@ -322,13 +346,25 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
             return found;
         }
     }
-    // `Reporting date`, `Дата публикации`: a word among others.
+    dated(&words, has_date, rows)
+}
+
+/// What a name means in which a word says that it is a date, among others: `Reporting date`, `Дата
+/// публикации`, `When did it happen`.
+fn dated(words: &str, has_date: bool, rows: Rows) -> Vec<Sense> {
+    let first = words.split(' ').next();
+    let asks_when = first.is_some_and(|word| WHEN.contains(&word));
     let sense = Sense {
         name: "when",
-        rank: 3,
+        rank: match (asks_when, is_of_somebody(words)) {
+            (true, _) => 1,
+            (false, false) => 3,
+            // When somebody was born is of a person and not of what happened.
+            (false, true) => 9,
+        },
         language: None,
     };
-    let is_dated = has_date && !matches!(rows, Rows::Actors | Rows::Sources);
+    let is_dated = (has_date || asks_when) && !matches!(rows, Rows::Actors | Rows::Sources);
     is_dated.then_some(sense).into_iter().collect()
 }
 

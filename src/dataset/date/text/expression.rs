@@ -327,7 +327,10 @@ impl Reader<'_> {
                 .day
                 .filter(|_| is_only_day(end) && end.year.is_none())
                 .map(i64::from);
+            // `1731/2`, while the year began in spring.
+            let is_short = year < 1753 && short == Some(next % 10);
             let is_next = short == Some(next % 100)
+                || is_short
                 || (end.year == Some(next) && end.day.is_none() && end.month.is_none());
             if is_next {
                 let dated = Fields {

@@ -1,0 +1,155 @@
+//! What the name of a column of dates says of all its cells: `Year (BC)`, `Time (UTC+2)`, `Date (Old Style)`.
+
+use super::cells::Cells;
+use std::borrow::Cow;
+
+/// The words of an era, in a column of their own.
+const IN_COLUMN: [&str; 10] = [
+    "bc", "bce", "b.c.", "b.c.e.", "ad", "ce", "a.d.", "c.e.", "v. chr.", "n. chr.",
+];
+
+/// What is said of every date of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Numbers are years of an era, or before now.
+    Era(&'static str),
+    /// Times are of a zone: its abbreviation, or its distance from UTC.
+    Zone(String),
+    /// Days are of the old calendar.
+    OldStyle,
+}
+
+/// How headers name eras, in small letters with nothing but spaces between, and what a date says for it.
+#[rustfmt::skip]
+const ERAS: [(&[&str], &str); 3] = [
+    (&["bc", "bce", "b c", "b c e", "v chr", "vor chr", "av j c", "avant j c", "до н е", "до н э"], "BC"),
+    (&["ma", "mya"], "Ma"),
+    (&["bp", "years ago", "ybp"], "years ago"),
+];
+
+/// How they name the old calendar.
+const OLD_STYLE: [&str; 9] = [
+    "old style",
+    "o s",
+    "julian",
+    "ст ст",
+    "старого стилю",
+    "старого стиля",
+    "alter stil",
+    "alten stils",
+    "vieux style",
+];
+
+/// Abbreviations of zones, in capitals.
+const ZONES: [&str; 14] = [
+    "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT", "CET", "CEST", "EET", "EEST", "MSK",
+    "WET",
+];
+
+impl Unit {
+    /// What a name says.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let plain: String = name
+            .chars()
+            .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+            .collect();
+        let words = plain.to_lowercase();
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let has = |wanted: &str| format!(" {words} ").contains(&format!(" {wanted} "));
+        // A name that is nothing else is no date's.
+        let is_more = |wanted: &&&str| has(wanted) && words != **wanted;
+        for (all, era) in ERAS {
+            if all.iter().any(|wanted| is_more(&wanted)) {
+                return Some(Self::Era(era));
+            }
+        }
+        if OLD_STYLE.iter().any(|wanted| is_more(&wanted)) {
+            return Some(Self::OldStyle);
+        }
+        let parts = name.split(|c: char| c.is_whitespace() || "()[]_,/".contains(c));
+        parts.filter_map(zone).next().map(Self::Zone)
+    }
+
+    /// Whether all of a column says the era of what stands beside it.
+    pub(super) fn are_eras(cells: &Cells) -> bool {
+        cells.is_of(&IN_COLUMN)
+    }
+
+    /// A cell with what is said of it.
+    pub(super) fn on<'c>(&self, cell: &'c str) -> Cow<'c, str> {
+        let has_digit = cell.contains(|c: char| c.is_ascii_digit());
+        let has_letter = cell.contains(char::is_alphabetic);
+        match self {
+            Self::Era(era) if has_digit && !has_letter => format!("{cell} {era}").into(),
+            Self::OldStyle if has_digit => format!("{cell} O.S.").into(),
+            Self::Zone(zone) if is_local(cell) => format!("{cell} {zone}").into(),
+            _ => cell.into(),
+        }
+    }
+}
+
+/// A zone that a word of a name is.
+fn zone(word: &str) -> Option<String> {
+    let capitals = word.to_uppercase();
+    let is_offset = |rest: &str| {
+        rest.is_empty()
+            || rest.starts_with(['+', '-', '−'])
+                && rest.len() > 1
+                && rest.chars().skip(1).all(|c| c.is_ascii_digit() || c == ':')
+    };
+    let universal = ["UTC", "GMT"];
+    let rest = universal
+        .iter()
+        .find_map(|name| capitals.strip_prefix(name));
+    if rest.is_some_and(is_offset) {
+        return Some(capitals);
+    }
+    // In small letters these are words.
+    ZONES.contains(&word).then(|| word.to_owned())
+}
+
+/// Whether a cell has a time, and no zone behind it.
+fn is_local(cell: &str) -> bool {
+    cell.split_once(':').is_some_and(|(_, rest)| {
+        !rest.contains(['+', '-', '−'])
+            && rest
+                .chars()
+                .all(|c| !c.is_alphabetic() || matches!(c, 'a' | 'p' | 'm' | 'A' | 'P' | 'M'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_what_holds_for_their_cells() {
+        for (name, cell, expected) in [
+            ("Year (BC)", "753", "753 BC"),
+            ("Jahr v. Chr.", "44", "44 BC"),
+            ("Age (Ma)", "66", "66 Ma"),
+            ("Time (UTC+2)", "10:30", "10:30 UTC+2"),
+            ("timestamp_utc", "2024-03-04 10:30", "2024-03-04 10:30 UTC"),
+            (
+                "Date/Time (EST)",
+                "3/4/2024 9:05 PM",
+                "3/4/2024 9:05 PM EST",
+            ),
+            ("Date (O.S.)", "25 October 1917", "25 October 1917 O.S."),
+            ("Дата (ст. ст.)", "25.10.1917", "25.10.1917 O.S."),
+            // What says it itself, or has no time, stays.
+            ("Year (BC)", "14 AD", "14 AD"),
+            (
+                "Start (UTC)",
+                "2024-03-04T10:30+02:00",
+                "2024-03-04T10:30+02:00",
+            ),
+            ("Start (UTC)", "2024-03-04", "2024-03-04"),
+        ] {
+            assert_eq!(Unit::of(name).unwrap().on(cell), expected, "{name}");
+        }
+        for name in ["Date", "BC", "Est. date", "Company", "Utcome", "Ma"] {
+            assert_eq!(Unit::of(name), None, "{name}");
+        }
+    }
+}

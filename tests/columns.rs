@@ -1,0 +1,240 @@
+//! What columns are taken for: of tables in which more than one could be it, or whose names say more.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails where its text does not open"
+)]
+
+use detente::files::table::Mapping;
+use detente::files::{self, Opened};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+fn open_as(name: &str, text: &str) -> Result<Opened, String> {
+    let go_on = |_| ControlFlow::Continue(());
+    let opened = files::open_by(text.into(), Path::new(name), &Mapping::default(), &go_on);
+    opened.map_err(|error| error.to_string())
+}
+
+fn open(text: &str) -> Opened {
+    open_as("a.csv", text).unwrap()
+}
+
+/// The titles of events and their dates.
+fn read(text: &str) -> Vec<(String, String)> {
+    let opened = open(text);
+    let events = opened.dataset.events.iter();
+    let read = events.map(|event| {
+        let when = event.when.as_deref().unwrap_or("-").to_owned();
+        (event.title.to_string(), when)
+    });
+    read.collect()
+}
+
+fn dates(text: &str) -> Vec<String> {
+    read(text).into_iter().map(|(_, when)| when).collect()
+}
+
+fn people(text: &str) -> Vec<String> {
+    let opened = open(text);
+    let actors = opened.dataset.actors.iter();
+    actors.map(|actor| actor.name.to_string()).collect()
+}
+
+#[test]
+fn an_id_or_a_count_is_no_date_beside_one() {
+    for text in [
+        "Sample,Opened,Subject\nW-2024-001,2023-12-30,Well\nW-2024-002,2024-03-04,Spring\n",
+        "Invoice,Issued,Subject\n2024-01,2023-12-30,Well\n2024-02,2024-03-04,Spring\n",
+        "PO,Issued,Subject\n12.03.2019,2023-12-30,Well\n13.03.2019,2024-03-04,Spring\n",
+        "LICENSE_NO,INSP_DT,Subject\n1001,20231230,Well\n1002,20240304,Spring\n",
+        "Law,Signed,Subject\n2016/679,2023-12-30,Well\n2016/680,2024-03-04,Spring\n",
+        "Stop,Date,Subject\nS1,2023-12-30,Well\nS2,2024-03-04,Spring\n",
+        "incident_date,Subject,budget\n20231230,Well,1999\n20240304,Spring,2000\n",
+        "DOB,Admitted,Subject\n1948-05-01,2023-12-30,Well\n1950-06-02,2024-03-04,Spring\n",
+        "Date of birth,When did it happen?,Subject\n1948-05-01,2023-12-30,Well\n1950-06-02,2024-03-04,Spring\n",
+    ] {
+        assert_eq!(dates(text), ["2023-12-30", "2024-03-04"], "{text}");
+    }
+    for text in [
+        "Village,Population,Notes\nHolm,1850,by the sea\nLund,1920,inland\n",
+        "Stop,Notes\nS1,by the sea\nS2,inland\n",
+        "Code,Notes\n5c,by the sea\n6c,inland\n",
+    ] {
+        assert_eq!(dates(text), ["-", "-"], "{text}");
+    }
+}
+
+#[test]
+fn dates_in_figures_alone_are_read_whatever_the_column_is_called() {
+    for name in [
+        "Date",
+        "event_date",
+        "Datum",
+        "Fecha",
+        "when",
+        "start",
+        "Published",
+    ] {
+        let text = format!("{name},Event\n20240304,Opening\n20240305,Closing\n");
+        assert_eq!(dates(&text), ["2024-03-04", "2024-03-05"], "{name}");
+        let text = format!("{name},Event\n45355,Opening\n45356,Closing\n");
+        assert_eq!(dates(&text), ["2024-03-04", "2024-03-05"], "{name}");
+    }
+    let mixed = "Date,Event\n2024-03-04,A\n45360,B\n45361,C\n";
+    assert_eq!(dates(mixed), ["2024-03-04", "2024-03-09", "2024-03-10"]);
+}
+
+#[test]
+fn what_a_header_says_of_its_dates_holds_for_each() {
+    for name in [
+        "Year (BC)",
+        "Year (BCE)",
+        "Year (B.C.)",
+        "Jahr (v. Chr.)",
+        "Year BC",
+        "Jahr v. Chr.",
+    ] {
+        let text = format!("Event,{name}\nFounding,753\nBattle,44\n");
+        assert_eq!(dates(&text), ["-0752", "-0043"], "{name}");
+    }
+    let text = "Event,Year,Era\nFounding,753,BC\nDeath,14,AD\n";
+    assert_eq!(dates(text), ["-0752", "0014"]);
+    for name in ["Time (UTC+2)", "Date (UTC+02:00)"] {
+        let text = format!("{name},Event\n2024-03-04 10:30,A\n2024-03-05 11:30,B\n");
+        let expected = ["2024-03-04T10:30+02:00", "2024-03-05T11:30+02:00"];
+        assert_eq!(dates(&text), expected, "{name}");
+    }
+    let text = "timestamp_utc,Event\n2024-03-04 10:30,A\n2024-03-05 11:30,B\n";
+    assert_eq!(dates(text), ["2024-03-04T10:30Z", "2024-03-05T11:30Z"]);
+    let text = "Date (O.S.),Event\n25 October 1917,A\n26 October 1917,B\n";
+    assert_eq!(dates(text), ["1917-11-07", "1917-11-08"]);
+}
+
+#[test]
+fn starts_and_ends_are_days_or_times() {
+    for (start, end) in [
+        ("start_time", "end_time"),
+        ("starts_at", "ends_at"),
+        ("Term start", "Term end"),
+    ] {
+        let text = format!(
+            "Event,{start},{end}\nA,2024-03-04 10:30,2024-03-05 12:00\nB,2024-03-06 09:00,2024-03-06 10:00\n"
+        );
+        let expected = [
+            "2024-03-04T10:30/2024-03-05T12:00",
+            "2024-03-06T09:00/2024-03-06T10:00",
+        ];
+        assert_eq!(dates(&text), expected, "{start}");
+    }
+    for (start, end) in [("Start", "End"), ("From", "To"), ("Beginn", "Ende")] {
+        let text = format!(
+            "Date,{start},{end},Event\n2024-03-04,09:00,10:30,A\n2024-03-05,11:00,12:30,B\n"
+        );
+        let expected = [
+            "2024-03-04T09:00/2024-03-04T10:30",
+            "2024-03-05T11:00/2024-03-05T12:30",
+        ];
+        assert_eq!(dates(&text), expected, "{start}");
+        assert!(people(&text).is_empty(), "{start}");
+    }
+}
+
+#[test]
+fn a_column_called_date_tells_of_each_cell_that_is_none() {
+    let opened = open("Date,Event\nsoon,A\nsome day,B\n2024-03-04,C\nlater on,D\n");
+    let told: Vec<String> = opened.problems.iter().map(ToString::to_string).collect();
+    for cell in ["soon", "some day", "later on"] {
+        assert!(
+            told.iter().any(|problem| problem.contains(cell)),
+            "{cell}: {told:?}"
+        );
+    }
+    let dated = opened
+        .dataset
+        .events
+        .iter()
+        .filter(|event| event.when.as_deref() == Some("2024-03-04"));
+    assert_eq!(dated.count(), 1);
+}
+
+#[test]
+fn a_sum_of_money_is_no_place() {
+    let opened =
+        open("Fecha;Asunto;Importe (€)\n01/02/2023;Licencia;1.850,00\n14/02/2023;Multa;1.999,50\n");
+    assert!(
+        opened
+            .dataset
+            .events
+            .iter()
+            .all(|event| event.more.place.is_none())
+    );
+    let opened =
+        open("Date,Event,Location\n2024-01-02,A,\"50.45, 30.52\"\n2024-01-03,B,\"48.85, 2.35\"\n");
+    let place = opened
+        .dataset
+        .events
+        .iter()
+        .next()
+        .unwrap()
+        .more
+        .place
+        .clone();
+    assert_eq!(place.unwrap().lat.get(), Some(50.45));
+}
+
+#[test]
+fn what_a_thing_is_called_stands_before_what_is_said_of_it() {
+    for text in [
+        "Year,Film,Remarks on the cast\n1980,Dawn,Nobody is credited for it\n1981,Dusk at sea,Shot in a week in winter\n",
+        "Year,Film,Notes\n1980,Dawn,Nobody is credited for it\n1981,Dusk at sea,Shot in a week in winter\n",
+        "Guest name,Year,Contact\nDawn,1980,+34 600 000 000\nDusk at sea,1981,+34 600 000 001\n",
+    ] {
+        let titles: Vec<String> = read(text).into_iter().map(|(title, _)| title).collect();
+        assert_eq!(titles, ["Dawn", "Dusk at sea"], "{text}");
+    }
+}
+
+#[test]
+fn a_row_that_says_several_things_is_never_left_out() {
+    let text = "年月日,出来事,人物\n1868年,開国,田中\n,地震,\n1871年,条約,鈴木\n";
+    assert_eq!(open(text).dataset.events.len(), 3);
+}
+
+#[test]
+fn what_stands_behind_a_comma_belongs_to_the_name() {
+    let text = "Date,Event,Who\n2020-01-01,A,\"Ann Lee, Jr., Bo Kern\"\n2020-01-02,B,Bo Kern\n2020-01-03,C,\"Bo Kern, Ann Lee, Jr.\"\n2020-01-04,D,\"Acme, Inc., Bo Kern\"\n";
+    assert_eq!(people(text), ["Ann Lee, Jr.", "Bo Kern", "Acme, Inc."]);
+}
+
+#[test]
+fn pages_and_empty_tables_say_what_they_are() {
+    for (name, text) in [
+        (
+            "a.html",
+            "<!DOCTYPE html><html><body><table><tr><td>1</td></tr></table></body></html>",
+        ),
+        (
+            "a.xls",
+            "<html><table><tr><td>Date</td></tr></table></html>",
+        ),
+        (
+            "a.xml",
+            "<?xml version=\"1.0\"?>\n<events><event>1, 2</event></events>\n",
+        ),
+    ] {
+        let why = open_as(name, text).err().unwrap();
+        assert!(why.contains("no table") && why.contains("CSV"), "{why}");
+    }
+    let problems = open("Date,Event\n").problems;
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.to_string().contains("no row"))
+    );
+}
+
+#[test]
+fn dual_years_may_have_one_figure() {
+    let text = "Date,Event\n10 Feb 1731/2,A\n3 Mar 1732/3,B\n";
+    assert_eq!(dates(text), ["1732-02-10", "1733-03-03"]);
+}
