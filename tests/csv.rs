@@ -195,7 +195,6 @@ fn a_source_is_told_where_it_is_named() {
         problems(&opened),
         [
             "table.csv, line 3, column 10: url “ftp://b” is not a web address.",
-            "table.csv, line 5, column 1: the row “extra, x, y, z” has no title and no date, so it is no event.",
             "table.csv, line 5, column 9: the row has more cells than the header, 6.",
         ]
     );

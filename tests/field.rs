@@ -125,7 +125,7 @@ fn the_column_of_dates_has_many_names() {
         assert!(import(&opened).is_sure(), "{name}");
     }
     let opened = open("units-in-header.csv");
-    assert_eq!(dates(&opened), ["2019-03-04T10:00/2019-03-04T12:00"]);
+    assert_eq!(dates(&opened), ["2019-03-04T10:00Z/2019-03-04T12:00Z"]);
     let event = events(&opened.dataset)[0];
     assert_eq!(kept(event, "Fatalities [persons]").as_deref(), Some("3"));
     let place = event.more.place.as_ref().unwrap();

@@ -252,7 +252,7 @@ fn instead(
         {
             vec![Meaning::When(side, Part::Time)]
         }
-        Meaning::Field { field, .. } if field.key == "place" && cells.exact_pairs() > 0.6 => {
+        meaning if cells.exact_pairs() > 0.6 && Meaning::named("place", rows) == Some(meaning) => {
             vec![Meaning::Coordinates]
         }
         Meaning::Category if cells.is_of(ROW_TYPES) && (cells.has("title") || cells.has("era")) => {
@@ -430,7 +430,8 @@ fn by_cells(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
     let has_start = found.of_start(Part::Whole).is_some() || found.of_start(Part::Year).is_some();
     if !has_start {
         take(columns, found, "when", &|Named { name, cells, .. }| {
-            if counts(name) || is_of_somebody(&folded(name)) {
+            let words = folded(name);
+            if counts(&words) || is_of_somebody(&words) {
                 return 0.0;
             }
             // A column of numbers may count anything.
