@@ -36,8 +36,8 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     };
     // Where there is no room for all that is unfolded, what was unfolded first is folded.
     let (blocs, plates, frames) = (0..=view.unfolded.len()).find_map(with)?;
-    let weights = blocs.arrows.iter().map(|arrow| arrow.strand.weight);
-    let widths = Widths::of_weights(&weights.collect::<Vec<u32>>()).on(view.size);
+    let strengths = blocs.arrows.iter().map(|arrow| arrow.strand.strength);
+    let widths = Widths::of(strengths).on(view.size);
     let mut rects: Vec<Rect> = plates.iter().map(|plate| plate.rect).collect();
     for frame in &frames {
         rects.extend(frame.corner.into_iter().chain([frame.title.1]));

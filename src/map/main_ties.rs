@@ -76,7 +76,7 @@ pub(super) fn main_ties(view: &View<'_>) -> Vec<bool> {
     let mut order: Vec<Ranked<'_>> = order.enumerate().collect();
     let by_rank = |one: &Ranked<'_>, other: &Ranked<'_>| {
         let ((first, (one, is_strongest)), (second, (other, is_too))) = (one, other);
-        (other.weight.cmp(&one.weight))
+        (other.strength.total_cmp(&one.strength))
             .then(is_too.cmp(is_strongest))
             .then(by_strength(one, other))
             .then(first.cmp(second))
@@ -135,10 +135,10 @@ fn are_clear(view: &View<'_>) -> bool {
     crossings < FEW_CROSSINGS * lines.len().max(1)
 }
 
-/// The stronger tie first: of more parts, then of a tone farther from zero.
+/// The stronger tie first: of parts that count for more, then of a tone farther from zero.
 pub(super) fn by_strength(one: &Tie, other: &Tie) -> Ordering {
-    let by_weight = other.weight.cmp(&one.weight);
-    by_weight.then(farthest(other).total_cmp(&farthest(one)))
+    let by_strength = other.strength.total_cmp(&one.strength);
+    by_strength.then(farthest(other).total_cmp(&farthest(one)))
 }
 
 /// How far a tie's tone is from zero; of two sides the farther.

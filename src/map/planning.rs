@@ -21,7 +21,6 @@ use crate::dataset::{Actor, Handle};
 use crate::scene::actors::{Node, radius_for};
 use crate::scene::plates::State;
 use crate::scene::{Hue, Key, Medium, Pos2, Rect};
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// However many actors, no more ties than this are drawn on a panel.
@@ -198,10 +197,13 @@ fn wishes(view: &View<'_>, figures: &[Figure], is_drawn: impl Fn(usize) -> bool)
     }
     let most = most_drawn(figures.iter().filter(|f| !f.is_ghost).count());
     if wishes.len() > most {
-        let weight = |w: &Wish| view.ties.ties.get(w.tie).map_or(0, |tie| tie.weight);
+        let strength = |w: &Wish| view.ties.ties.get(w.tie).map_or(0.0, |tie| tie.strength);
         // Of those that weigh the same any, not the first actors' only.
         let shuffled = |w: &Wish| w.tie.wrapping_mul(0x9E37_79B9) & 0xFFFF_FFFF;
-        wishes.select_nth_unstable_by_key(most, |w| (Reverse(weight(w)), shuffled(w), w.tie));
+        wishes.select_nth_unstable_by(most, |one, other| {
+            let by_strength = strength(other).total_cmp(&strength(one));
+            by_strength.then((shuffled(one), one.tie).cmp(&(shuffled(other), other.tie)))
+        });
         wishes.truncate(most);
     }
     wishes.sort_by_key(|w| (edges::pair_of(w), w.tie));

@@ -170,9 +170,12 @@ fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: 
     let mut order: Vec<&Way> = plan.ways.iter().chain(late).collect();
     let rank = |way: &Way| {
         let state = key(way).map_or(State::Rest, |(_, key)| view.emphasis.state(key));
-        (height(state), key(way).map_or(0, |(tie, _)| tie.weight))
+        (height(state), key(way).map_or(0.0, |(tie, _)| tie.strength))
     };
-    order.sort_by_key(|way| rank(way));
+    order.sort_by(|one, other| {
+        let ((height, strength), (its, others)) = (rank(one), rank(other));
+        height.cmp(&its).then(strength.total_cmp(&others))
+    });
     for way in order {
         if let Some((tie, key)) = key(way) {
             let look = Look {
@@ -224,11 +227,16 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
     let key = view.key_of(tie);
     let stands_out = view.emphasis.state(key) != State::Rest;
     let share = CROWD as f32 / ties.max(CROWD) as f32;
-    let in_crowd = match tie.weight {
+    // Of what is weighed, the least of its own range is weak.
+    let weak = match view.graph.widths.bin(tie.strength) {
+        _ if tie.strength == tie.weight as f32 => [tie.weight < 2, tie.weight < 4],
+        bin => [bin == 0, bin < 3],
+    };
+    let in_crowd = match weak {
         _ if stands_out => 1.0,
         _ if ties > MOST_CURVES => (4.0 * share).clamp(0.10, 0.5),
-        0 | 1 => share.max(0.45),
-        2 | 3 => share.sqrt().max(0.6),
+        [true, _] => share.max(0.45),
+        [_, true] => share.sqrt().max(0.6),
         _ => 1.0,
     };
     if view.emphasis.is_behind(key) {
