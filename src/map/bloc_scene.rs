@@ -158,7 +158,8 @@ fn draw_words(view: &View<'_>, arrow: &Arrow, words: &Words, scene: &mut Scene) 
         scene.line(key, from, to, Stroke::new(1.0, line));
         scene.disc(key, to, LEADER_END, line, Stroke::NONE);
     }
-    if words.count.is_some() {
+    // What has stepped back hides nothing of what is selected.
+    if words.count.is_some() && strength == 1.0 {
         scene.rect(key, words.plate(), 3.0, fill, Stroke::NONE);
     }
     if let Some((at, step)) = words.sign {

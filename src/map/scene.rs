@@ -112,7 +112,7 @@ fn title_key(region: &Region) -> Key {
 fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     for region in &plan.regions {
         let key = title_key(region);
-        let is_at_rest = view.emphasis.state(key) == State::Rest;
+        let is_at_rest = view.emphasis.state(key) == State::Rest && !view.emphasis.is_behind(key);
         if let Some(title) = &region.title {
             if is_at_rest {
                 draw_break(view, plan, key, title, scene);
@@ -289,7 +289,9 @@ fn draw_name(view: &View<'_>, plan: &Plan, figure: &Figure, name: &Name, scene: 
     let colour = if is_behind { theme.t3 } else { theme.t1 };
     let style = Style::new(size, weight.max(state.weight()), colour);
     let at = name.rect.center() + vec2(0.0, baseline_drop(style.size));
-    draw_break(view, plan, figure.key, name, scene);
+    if !is_behind {
+        draw_break(view, plan, figure.key, name, scene);
+    }
     if state == State::Hover {
         let around = name.rect.expand2(vec2(4.0, 0.0));
         plates::plate(scene, figure.key, around, state, view.theme);
@@ -315,8 +317,11 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         if let Some([from, to]) = block.leader {
             scene.line(key, from, to, Stroke::new(1.0, at_rest(theme.axis)));
         }
-        let fill = word_plate(view.emphasis.state(key), ground, theme);
-        scene.rect(key, block.plate(), 3.0, fill, Stroke::NONE);
+        // What has stepped back hides nothing of what is selected.
+        if !is_behind {
+            let fill = word_plate(view.emphasis.state(key), ground, theme);
+            scene.rect(key, block.plate(), 3.0, fill, Stroke::NONE);
+        }
         for line in &block.lines {
             if let (Some(at), Some(step)) = (line.sign, line.step) {
                 let strength = if is_behind { BEHIND } else { 1.0 };
