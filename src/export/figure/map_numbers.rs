@@ -14,6 +14,8 @@ const ALONG: [f32; 11] = [
 const OFF_TIE: [f32; 5] = [13.0, 20.0, 29.0, 40.0, 52.0];
 /// So many of the ties of an event, the strongest, are tried.
 const MOST_TRIED: usize = 16;
+/// A line between a tie and its words is this wide.
+const LEADER: f32 = 1.0;
 /// The dot on a tie that a number is led to from.
 const DOT: f32 = 1.75;
 
@@ -136,23 +138,32 @@ fn line(item: &Item) -> Option<(&[Segment], f32)> {
 fn beside_tie(scene: &Scene, key: Key) -> Vec<Place> {
     let own = scene.items.iter().filter(|item| item.key == key);
     let lines = own.filter_map(line);
-    let ways = lines.map(|(segments, _)| Polyline::along(segments, 0.5));
-    let longest = ways.max_by(|a, b| a.length().total_cmp(&b.length()));
-    let Some(way) = longest else {
-        return Vec::new();
-    };
+    let ways = lines.map(|(segments, width)| (width, Polyline::along(segments, 0.5)));
+    let mut ways: Vec<(f32, Polyline)> = ways.collect();
+    // A thin line leads to the words of another that is the tie itself.
+    if ways.iter().any(|(width, _)| *width > LEADER) {
+        ways.retain(|(width, _)| *width > LEADER);
+    }
+    ways.sort_by(|(width, way), (other, others)| {
+        let by_width = other.total_cmp(width);
+        by_width.then(others.length().total_cmp(&way.length()))
+    });
     let mut places = Vec::new();
-    for off in OFF_TIE {
-        for share in ALONG {
-            let (on, direction) = way.at(way.length() * share);
-            for aside in [direction.rot90(), -direction.rot90()] {
-                places.push((on + aside * off, Some(on)));
+    for (_, way) in &ways {
+        for off in OFF_TIE {
+            for share in ALONG {
+                let (on, direction) = way.at(way.length() * share);
+                for aside in [direction.rot90(), -direction.rot90()] {
+                    places.push((on + aside * off, Some(on)));
+                }
             }
         }
     }
     // Where there is no room beside it, on the line.
-    let on_line = ALONG.map(|share| way.at(way.length() * share).0);
-    places.extend(on_line.map(|on| (on, Some(on))));
+    for (_, way) in &ways {
+        let on_line = ALONG.map(|share| way.at(way.length() * share).0);
+        places.extend(on_line.map(|on| (on, Some(on))));
+    }
     places
 }
 
