@@ -47,10 +47,8 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     for rect in &rects {
         grid.take(&Turned::upright(rect.expand(2.0)), NODE);
     }
-    if let Some(room) = part_in_view(view).filter(|room| room.right() < panel.right() - 1.0) {
-        // There the buttons stand.
-        let rest = panel.with_min_x(room.right());
-        grid.take(&Turned::upright(rest), NODE);
+    if let Some(covered) = view.covered {
+        grid.take(&Turned::upright(covered.expand(4.0)), NODE);
     }
     for (run, arrow) in runs.iter().zip(&blocs.arrows) {
         let Some(run) = run else { continue };

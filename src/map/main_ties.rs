@@ -93,15 +93,7 @@ fn budget(view: &View<'_>) -> usize {
     if view.level.main_ties.is_none() && ties < FEW && are_clear(view) {
         return ties;
     }
-    // The share of the map that a screen shows.
-    let by_zoom = || {
-        let whole = fit(view.places, view.graph, view.size).zoom;
-        match whole / view.camera.zoom.max(f32::MIN_POSITIVE) {
-            ratio if ratio * NEARLY >= 1.0 => 1.0,
-            ratio => ratio * ratio,
-        }
-    };
-    let share = share_seen(view).unwrap_or_else(by_zoom);
+    let share = share(view);
     let (most, by_actors) = match view.level.main_ties {
         Some(wanted) => (wanted as f32, f32::INFINITY),
         None => {
@@ -118,6 +110,18 @@ fn budget(view: &View<'_>) -> usize {
     )]
     let budget = budget.round().min(1e9) as usize;
     budget.min(ties)
+}
+
+/// The share of the map that is shown.
+pub(super) fn share(view: &View<'_>) -> f32 {
+    let by_zoom = || {
+        let whole = fit(view.places, view.graph, view.size).zoom;
+        match whole / view.camera.zoom.max(f32::MIN_POSITIVE) {
+            ratio if ratio * NEARLY >= 1.0 => 1.0,
+            ratio => ratio * ratio,
+        }
+    };
+    share_seen(view).unwrap_or_else(by_zoom)
 }
 
 /// Whether few ties, drawn straight, hardly cross.

@@ -10,7 +10,7 @@ use super::labels::Name;
 use super::legend::Drawn;
 use super::lists::set;
 use super::metrics::{LABEL, QUIET_LINE, SIGN_RADIUS};
-use super::plan::{CROWD, Counts, Figure, MOST_CURVES, Plan, Region, Word};
+use super::plan::{CROWD, Counts, Figure, LEAST_WITH_INITIALS, MOST_CURVES, Plan, Region, Word};
 use super::planning::plan;
 use super::ties::{Look, draw_faint, draw_far, draw_tie, lines};
 use super::view::View;
@@ -245,9 +245,6 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
         in_crowd
     }
 }
-
-/// Under this radius an actor is a dot without initials.
-const LEAST_WITH_INITIALS: f32 = 7.0;
 
 fn draw_figures(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     let panel = view.panel().expand(40.0);
