@@ -144,6 +144,10 @@ fn beside_tie(scene: &Scene, key: Key) -> Vec<Place> {
     if ways.iter().any(|(width, _)| *width > LEADER) {
         ways.retain(|(width, _)| *width > LEADER);
     }
+    // Nor are the strokes of its sign.
+    let lengths = ways.iter().map(|(_, way)| way.length());
+    let longest = lengths.fold(0.0, f32::max);
+    ways.retain(|(_, way)| way.length() >= longest / 2.0);
     ways.sort_by(|(width, way), (other, others)| {
         let by_width = other.total_cmp(width);
         by_width.then(others.length().total_cmp(&way.length()))
@@ -181,4 +185,27 @@ fn beside_actor(scene: &Scene, key: Key) -> Vec<Place> {
         (node.center() + way * reach, None)
     });
     places.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Color32, End, pos2, vec2};
+
+    #[test]
+    fn a_number_stands_at_its_arrow_and_at_no_leader_line_or_sign() {
+        let mut scene = Scene::new(vec2(400.0, 300.0));
+        let key = Key::Bloc(End::Bloc(0), End::Bloc(1));
+        let mut line = |from: Pos2, to: Pos2, width: f32| {
+            scene.line(key, from, to, Stroke::new(width, Color32::BLACK));
+        };
+        line(pos2(100.0, 100.0), pos2(100.0, 160.0), 6.0);
+        line(pos2(100.0, 130.0), pos2(300.0, 110.0), LEADER);
+        line(pos2(308.0, 110.0), pos2(314.0, 110.0), 1.5);
+        let places = beside_tie(&scene, key);
+        assert!(!places.is_empty());
+        for (_, on) in places {
+            assert_eq!(on.map(|on| on.x), Some(100.0));
+        }
+    }
 }
