@@ -276,6 +276,7 @@ fn map_scene(ready: &Ready, placed: &Placed, measure: &Measure, level: Level) ->
         places: &placed.places,
         camera: map::fit(&placed.places, &placed.graph, size),
         size,
+        covered: None,
         theme: &Theme::LIGHT,
         measure,
         emphasis: &Emphasis::default(),

@@ -91,6 +91,73 @@ fn networks_of_any_program_have_their_nodes_and_edges() {
 }
 
 #[test]
+fn the_weight_of_an_edge_is_what_its_relation_counts_for() {
+    let xml = |text: &str| format!("<?xml version=\"1.0\"?>{text}");
+    let gexf = |weights: [&str; 2]| {
+        let [one, other] = weights;
+        xml(&format!(
+            "<gexf><graph defaultedgetype=\"directed\"><nodes><node id=\"a\" label=\"Anna\"/><node id=\"b\" \
+             label=\"Berta\"/></nodes><edges><edge source=\"a\" target=\"b\" weight=\"{one}\"/><edge source=\"b\" \
+             target=\"a\" weight=\"{other}\"/></edges></graph></gexf>"
+        ))
+    };
+    let graphml = xml(
+        "<graphml><key id=\"w\" for=\"edge\" attr.name=\"weight\" attr.type=\"double\"/><graph edgedefault=\"directed\">\
+         <node id=\"a\"/><node id=\"b\"/><edge source=\"a\" target=\"b\"><data key=\"w\">0.25</data></edge>\
+         <edge source=\"b\" target=\"a\"><data key=\"w\">7</data></edge></graph></graphml>",
+    );
+    let d3 = r#"{"nodes": [{"id": "a"}, {"id": "b"}],
+        "links": [{"source": "a", "target": "b", "value": 0.25}, {"source": "b", "target": "a", "value": 7}]}"#;
+    let csv = "Source,Target,Type,Weight\na,b,Directed,0.25\nb,a,Directed,7\n";
+    let weights = |text: &str, name: &str| -> Vec<Option<f64>> {
+        let opened = opened(text.into(), name);
+        let all = opened.dataset.relations.iter();
+        all.map(|relation| relation.weight).collect()
+    };
+    for (text, name) in [
+        (gexf(["0.25", "7"]), "n.gexf"),
+        (graphml, "n.graphml"),
+        (d3.into(), "n.json"),
+        (csv.into(), "n.csv"),
+    ] {
+        assert_eq!(weights(&text, name), [Some(0.25), Some(7.0)], "{name}");
+    }
+    // What is no number, or under zero, is kept as it was.
+    for odd in ["heavy", "-2"] {
+        let opened = opened(gexf([odd, "7"]).into(), "n.gexf");
+        let (_, first) = opened.dataset.relations.at(0).unwrap();
+        assert_eq!(first.weight, None, "{odd}");
+        let kept = first.kept.get("weight (column)");
+        assert!(
+            kept.is_some_and(|kept| kept.contains(odd)),
+            "{:?}",
+            first.kept
+        );
+    }
+}
+
+#[test]
+fn a_graph_of_json_has_a_title_and_its_nodes_kinds() {
+    let text = r#"{"graph": {"label": "Nile politics", "directed": true,
+        "nodes": [{"id": "x0", "label": "Nile Basin Initiative", "metadata": {"team": "N"}},
+            {"id": "x1", "label": "Egypt", "metadata": {"team": "S"}},
+            {"id": "x2", "label": "World Bank", "metadata": {"team": "B"}}],
+        "edges": [{"source": "x1", "target": "x0", "relation": "member of", "metadata": {"since": 1999}},
+            {"source": "x2", "target": "x1", "relation": "funds", "metadata": {"since": 2011}}]}}"#;
+    let opened = opened(text.into(), "nile.json");
+    let dataset = &opened.dataset;
+    assert_eq!(&*dataset.metadata.title, "Nile politics");
+    let kinds: Vec<ActorKind> = dataset.actors.iter().map(|actor| actor.kind).collect();
+    let kind = ActorKind::Organisation;
+    assert_eq!(kinds, [kind, ActorKind::State, kind]);
+    let lines = opened.import.as_ref().unwrap().lines();
+    assert!(
+        lines.iter().any(|line| line.contains("since = start")),
+        "{lines:?}"
+    );
+}
+
+#[test]
 fn lists_of_networks_and_of_mixed_elements_are_networks() {
     // Two networks in one file; a network by itself; elements in one list; ends in one letter.
     for (text, expected) in [

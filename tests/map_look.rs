@@ -82,6 +82,7 @@ impl Shown {
             places,
             camera: look.camera,
             size: look.size,
+            covered: None,
             theme: look.theme,
             measure: &self.measure,
             emphasis: &look.emphasis,

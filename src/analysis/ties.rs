@@ -41,6 +41,8 @@ pub enum Sign {
 pub struct Side {
     /// How many events and relations.
     pub count: u32,
+    /// What they count for: an event 1, a relation its weight.
+    pub strength: f32,
     /// The mean of their tones, −10 to +10; 0 if none has one.
     pub mean: f32,
     /// The tone that is farthest from 0.
@@ -58,6 +60,8 @@ pub struct Strand {
     pub side: Option<Sign>,
     /// How many events and relations, without what is denied.
     pub weight: u32,
+    /// What they count for: an event 1, a relation its weight.
+    pub strength: f32,
     /// The mean of those that have one, −10 to +10; none if none has.
     pub tone: Option<f32>,
     /// The firmest; denied if everything is.
@@ -73,6 +77,8 @@ pub struct Tie {
     pub key: TieKey,
     /// How many events and relations, without what is denied.
     pub weight: u32,
+    /// What they count for: an event 1, a relation its weight.
+    pub strength: f32,
     /// The mean of those that have one, −10 to +10; none if none has.
     pub tone: Option<f32>,
     /// The firmest; denied if everything is.
@@ -348,12 +354,14 @@ struct Part {
     certainty: Certainty,
     /// None: not a number.
     tone: f32,
+    weight: f32,
 }
 
 /// Adds up parts.
 #[derive(Clone, Copy)]
 struct Sum {
     count: u32,
+    weights: f64,
     toned: u32,
     tones: f64,
     strongest: f32,
@@ -364,6 +372,7 @@ struct Sum {
 impl Sum {
     const NONE: Self = Self {
         count: 0,
+        weights: 0.0,
         toned: 0,
         tones: 0.0,
         strongest: 0.0,
@@ -373,6 +382,7 @@ impl Sum {
 
     fn add(&mut self, part: Part) {
         self.count += 1;
+        self.weights += f64::from(part.weight);
         self.status = Some(self.status.map_or(part.status, |s| s.min(part.status)));
         let certainty = self
             .certainty
@@ -393,9 +403,15 @@ impl Sum {
         mean
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "a width needs no more")]
+    fn strength(&self) -> f32 {
+        self.weights as f32
+    }
+
     fn side(&self) -> Side {
         Side {
             count: self.count,
+            strength: self.strength(),
             mean: self.mean().unwrap_or(0.0),
             strongest: self.strongest,
             status: self.status.unwrap_or_default(),
@@ -439,6 +455,7 @@ impl Tie {
         let of_side = |side, of: Side| Strand {
             side: Some(side),
             weight: of.count,
+            strength: of.strength,
             tone: Some(of.mean),
             status: of.status,
             certainty: of.certainty,
@@ -452,6 +469,7 @@ impl Tie {
             let whole = Strand {
                 side: None,
                 weight: self.weight,
+                strength: self.strength,
                 tone: self.tone,
                 status: self.status,
                 certainty: self.certainty,
@@ -484,6 +502,7 @@ fn tie(index: &Index, grounds: &[(TieKey, Evidence)]) -> Option<Tie> {
                 status: index.status.get(at).copied().unwrap_or_default(),
                 certainty: index.certainty.get(at).copied().unwrap_or_default(),
                 tone: index.tone.get(at).copied().unwrap_or(f32::NAN),
+                weight: 1.0,
             })
         }
         Evidence::Relation(n) => {
@@ -492,6 +511,7 @@ fn tie(index: &Index, grounds: &[(TieKey, Evidence)]) -> Option<Tie> {
                 status: relation.status,
                 certainty: relation.certainty,
                 tone: relation.tone,
+                weight: relation.weight,
             })
         }
     });
@@ -520,6 +540,7 @@ fn tie(index: &Index, grounds: &[(TieKey, Evidence)]) -> Option<Tie> {
     Some(Tie {
         key,
         weight: all.count,
+        strength: all.strength(),
         tone: all.mean(),
         status: all.status.unwrap_or(Status::Denied),
         certainty: all.certainty.or(denied.certainty).unwrap_or_default(),

@@ -151,6 +151,9 @@ fn tie_lines(cx: &UiContext<'_>, indexed: &Indexed, key: Key) -> Option<Vec<Stri
         .collect();
     let count = tie.weight as usize;
     let mut count = plural(count, "event or relation", "events and relations");
+    if tie.strength != tie.weight as f32 {
+        count = format!("{count}, weight {}", tie.strength);
+    }
     if tie.denied > 0 {
         count = format!("{count}, {} denied", with_thousands(tie.denied as usize));
     }

@@ -150,6 +150,8 @@ pub struct Relation {
     pub kind: Option<Text>,
     /// What is written along the line.
     pub label: Option<Text>,
+    /// How much it counts for beside others; none: as much as an event.
+    pub weight: Option<f64>,
     /// −10 to +10, Goldstein's scale.
     pub tone: Option<f64>,
     /// EDTF; none: at all times.
@@ -172,6 +174,14 @@ pub struct Relation {
     pub kept: Kept,
 }
 
+impl Relation {
+    /// What is said of it in a few words: its label, else its kind.
+    pub fn words(&self) -> Option<&str> {
+        let said = [&self.label, &self.kind].into_iter().flatten();
+        said.map(|text| text.trim()).find(|text| !text.is_empty())
+    }
+}
+
 impl Default for Relation {
     fn default() -> Self {
         Self {
@@ -181,6 +191,7 @@ impl Default for Relation {
             directed: true,
             kind: None,
             label: None,
+            weight: None,
             tone: None,
             when: None,
             status: Status::default(),

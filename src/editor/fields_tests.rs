@@ -70,6 +70,7 @@ fn sample(field: &Field) -> Option<&'static str> {
         Shape::Address => "https://example.org/quixotic",
         Shape::Path => "pictures/quixotic.png",
         Shape::Colour => "#123456",
+        Shape::Number(from, _) if from >= 0.0 => "3,5",
         Shape::Number(..) => "−3,5",
         Shape::Grade(_) => "2",
         Shape::Count => "7",

@@ -7,7 +7,7 @@ use crate::analysis::ColourBy;
 use crate::dataset::{Dataset, Handle};
 use crate::map::{self, Arrow, Camera, Counts, Drawn, Level, Places, Plan, View};
 use crate::scene::legend::Entry;
-use crate::scene::{Emphasis, Key, Measure, Medium, Pos2, Rect, Scene, Theme, Vec2, vec2};
+use crate::scene::{Emphasis, Key, Measure, Medium, Pos2, Rect, Scene, Theme, Vec2};
 use std::sync::Arc;
 
 /// All that a plan depends on: pointing, selecting and colouring need no new one.
@@ -28,8 +28,8 @@ pub(crate) struct PlanKey {
     pub unfolded: Vec<u32>,
     /// Who is selected though not alive in the window.
     pub ghost: Option<Handle>,
-    /// What is kept free at the right of the panel where all is shown.
-    pub right: f32,
+    /// What of the panel buttons cover: where all is shown nobody stands there or above it.
+    pub covered: Option<Rect>,
 }
 
 impl PartialEq for PlanKey {
@@ -43,7 +43,7 @@ impl PartialEq for PlanKey {
             && self.unfolded == other.unfolded
             && self.camera == other.camera
             && self.size == other.size
-            && self.right.to_bits() == other.right.to_bits()
+            && self.covered == other.covered
     }
 }
 
@@ -57,6 +57,7 @@ pub(crate) struct Shown {
     unfolded: Vec<u32>,
     pub camera: Camera,
     pub size: Vec2,
+    covered: Option<Rect>,
 }
 
 /// A plan, with what it was made from.
@@ -85,6 +86,7 @@ impl Shown {
             places: &self.places,
             camera: self.camera,
             size: self.size,
+            covered: self.covered,
             theme,
             measure,
             emphasis,
@@ -148,6 +150,9 @@ impl Planned {
     }
 }
 
+/// Between the buttons on a panel and what is shown of the map.
+const BESIDE_BUTTONS: f32 = 12.0;
+
 /// Finds a place for everything on a panel. `newest` is the dataset of the version.
 pub(crate) fn planned(of: &PlanKey, newest: &Dataset, measure: &Measure) -> Planned {
     let index = &of.tied.indexed().index;
@@ -157,13 +162,16 @@ pub(crate) fn planned(of: &PlanKey, newest: &Dataset, measure: &Measure) -> Plan
         Some((index.actor(actor)?, at))
     }));
     let places = of.placed.places.pinned(&pins);
-    let room = Rect::from_min_size(Pos2::ZERO, of.size - vec2(of.right, 0.0));
+    let panel = Rect::from_min_size(Pos2::ZERO, of.size);
+    let left = of.covered.map(|covered| covered.left() - BESIDE_BUTTONS);
+    let room = left.map_or(panel, |left| panel.with_max_x(left));
     let fitting = || map::fit_in(&places, &of.placed.graph, of.size, room);
     let shown = Shown {
         placed: of.placed.clone(),
         tied: of.tied.clone(),
         camera: of.camera.unwrap_or_else(fitting),
         size: of.size,
+        covered: of.covered,
         ghost: of.ghost,
         level: of.level,
         unfolded: of.unfolded.clone(),

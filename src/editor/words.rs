@@ -13,19 +13,19 @@ use crate::map::{bloc_name, end_name};
 use crate::scene::Key;
 use crate::timeline::calendar::with_thousands;
 
-/// What a relation is called: by its label, or by whom it joins.
+/// What a relation is called: by its words, or by whom it joins.
 pub(crate) fn relation(dataset: &Dataset, relation: &Relation) -> String {
     let name = |id: &str| {
         let actor = dataset.actors.find(id);
         actor.map_or_else(|| id.to_owned(), |(_, a)| a.short_name().to_owned())
     };
-    relation.label.as_deref().map_or_else(
+    relation.words().map_or_else(
         || format!("{} and {}", name(&relation.from), name(&relation.to)),
         str::to_owned,
     )
 }
 
-/// What an item of a list is called: by its title or name; a relation by its label, or by whom it
+/// What an item of a list is called: by its title or name; a relation by its words, or by whom it
 /// joins.
 pub(crate) fn item(dataset: &Dataset, (kind, handle): (Kind, Handle)) -> Option<String> {
     if kind == Kind::Relation {

@@ -36,8 +36,8 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     };
     // Where there is no room for all that is unfolded, what was unfolded first is folded.
     let (blocs, plates, frames) = (0..=view.unfolded.len()).find_map(with)?;
-    let weights = blocs.arrows.iter().map(|arrow| arrow.strand.weight);
-    let widths = Widths::of_weights(&weights.collect::<Vec<u32>>()).on(view.size);
+    let strengths = blocs.arrows.iter().map(|arrow| arrow.strand.strength);
+    let widths = Widths::of(strengths).on(view.size);
     let mut rects: Vec<Rect> = plates.iter().map(|plate| plate.rect).collect();
     for frame in &frames {
         rects.extend(frame.corner.into_iter().chain([frame.title.1]));
@@ -47,10 +47,8 @@ pub(super) fn plan(view: &View<'_>, groups: usize) -> Option<Plan> {
     for rect in &rects {
         grid.take(&Turned::upright(rect.expand(2.0)), NODE);
     }
-    if let Some(room) = part_in_view(view).filter(|room| room.right() < panel.right() - 1.0) {
-        // There the buttons stand.
-        let rest = panel.with_min_x(room.right());
-        grid.take(&Turned::upright(rest), NODE);
+    if let Some(covered) = view.covered {
+        grid.take(&Turned::upright(covered.expand(4.0)), NODE);
     }
     for (run, arrow) in runs.iter().zip(&blocs.arrows) {
         let Some(run) = run else { continue };

@@ -128,7 +128,10 @@ fn draw_arrows(view: &View<'_>, plan: &BlocPlan, scene: &mut Scene) {
     let firm = drawn.iter().map(|(arrow, ..)| arrow.strand.certainty);
     // Dashes tell nothing where all are equally firm (look.md, “Never less than the truth”).
     let has_dashes = firm.collect::<BTreeSet<Certainty>>().len() > 1;
-    drawn.sort_by_key(|(arrow, _, state)| (height(*state), arrow.strand.weight));
+    drawn.sort_by(|(one, _, its), (other, _, others)| {
+        let by_height = height(*its).cmp(&height(*others));
+        by_height.then(one.strand.strength.total_cmp(&other.strand.strength))
+    });
     for (arrow, run, state) in drawn {
         let look = Look {
             key: arrow.key,
@@ -155,7 +158,8 @@ fn draw_words(view: &View<'_>, arrow: &Arrow, words: &Words, scene: &mut Scene) 
         scene.line(key, from, to, Stroke::new(1.0, line));
         scene.disc(key, to, LEADER_END, line, Stroke::NONE);
     }
-    if words.count.is_some() {
+    // What has stepped back hides nothing of what is selected.
+    if words.count.is_some() && strength == 1.0 {
         scene.rect(key, words.plate(), 3.0, fill, Stroke::NONE);
     }
     if let Some((at, step)) = words.sign {

@@ -1,6 +1,6 @@
 //! What must hold of blocs, and of what stands between them.
 
-use super::arrange::bounds;
+use super::arrange::{bounds, crosses};
 use super::blocs::Blocs;
 use super::camera::fit;
 use super::level::Level;
@@ -378,6 +378,67 @@ fn words_stand_on_no_plate_and_on_no_other_words() {
 }
 
 #[test]
+fn an_arrow_of_relations_alone_says_their_kinds() {
+    let relation = |from: &str, to: &str, kind: &str, label: &str| Relation {
+        from: Id::new(from),
+        to: Id::new(to),
+        kind: Some(kind.into()),
+        label: Some(label.into()),
+        ..Relation::default()
+    };
+    let all = [
+        relation("a0", "b0", "", "knows"),
+        relation("a0", "b1", "pays", "pays 5"),
+        relation("a1", "b0", "pays", ""),
+    ];
+    let dataset = Dataset {
+        relations: all.into_iter().collect(),
+        ..dataset(&["a0", "a1", "b0", "b1"], Vec::new())
+    };
+    let arrows = arrows(&dataset);
+    assert_eq!(arrows.len(), 1);
+    assert_eq!(arrows[0].words, "pays, knows");
+}
+
+#[test]
+fn the_heaviest_arrow_has_words_and_words_hide_no_other_arrow() {
+    let mut sizes = SIZES.to_vec();
+    sizes.extend([vec2(730.0, 290.0), vec2(340.0, 300.0), vec2(340.0, 450.0)]);
+    let (mut over, mut all) = (0, 0);
+    for (groups, of_each) in [(3, 9), (5, 4), (6, 6)] {
+        for (plan, size) in plans(&many(groups, of_each), &sizes, BLOCS)
+            .iter()
+            .zip(&sizes)
+        {
+            let Some(level) = &plan.blocs else { continue };
+            let is_said = level.words.first().unwrap().as_ref();
+            let is_said = is_said.is_some_and(|words| words.count.is_some());
+            // Between six blocs on a strip there is no ground.
+            let has_room = size.x > 600.0 || groups < 6;
+            assert!(is_said || !has_room, "{groups} in {size:?}");
+            for (n, words) in level.words.iter().enumerate() {
+                let Some(words) = words.as_ref().filter(|words| words.count.is_some()) else {
+                    continue;
+                };
+                all += 1;
+                let ends = |of: &Arrow| (of.ends.0.min(of.ends.1), of.ends.0.max(of.ends.1));
+                let own = ends(&level.blocs.arrows[n]);
+                let runs = level.blocs.arrows.iter().zip(&level.runs);
+                let mut others = runs.filter(|(other, _)| ends(other) != own);
+                over += usize::from(others.any(|(_, run)| {
+                    let mut steps = run.iter().flat_map(|run| run.curve.steps());
+                    steps.any(|(from, to)| crosses(words.rect, from, to))
+                }));
+            }
+        }
+    }
+    assert!(
+        over * 50 <= all,
+        "{over} of {all} words stand on another arrow"
+    );
+}
+
+#[test]
 fn blocs_keep_their_order_at_every_size() {
     let plans = plans(&many(6, 5), &SIZES, BLOCS);
     let middles = plans.iter().map(|plan| {
@@ -447,10 +508,12 @@ fn an_arrow_without_a_way_round_a_bloc_runs_behind_it() {
         picture(&whole(view, size, BLOCS)).scene
     });
     let items = || scene.items.iter();
-    // The sign of its tone is much smaller.
+    // The sign of its tone is much smaller, and a leader line thinner.
     let is_line = |item: &Item| match &item.mark {
-        Mark::Path { segments, .. } if matches!(item.key, Key::Bloc(..)) => {
-            Polyline::along(segments, 0.5).length() > 30.0
+        Mark::Path {
+            segments, stroke, ..
+        } if matches!(item.key, Key::Bloc(..)) => {
+            stroke.width > 1.0 && Polyline::along(segments, 0.5).length() > 30.0
         }
         _ => false,
     };

@@ -104,7 +104,7 @@ pub(super) fn runs(
             let (Some(arrow), Some(run)) = (arrows.get(*n), runs.get_mut(*n)) else {
                 continue;
             };
-            let width = widths.of(arrow.strand.weight);
+            let width = widths.width(arrow.strand.strength);
             let own = meeting(way.beside(aside + width / 2.0), bundle, plates);
             aside += width + APART;
             // Barbs point outward, where several run side by side.
@@ -135,7 +135,7 @@ fn bundles(arrows: &[Arrow], widths: &Widths, plates: &[Rect]) -> Vec<Bundle> {
     let bundle = |((a, b), mut own): ((usize, usize), Vec<usize>)| {
         own.sort_by_key(|n| arrows.get(*n).map(|arrow| rank(arrow, a)));
         let each = own.iter().filter_map(|n| arrows.get(*n));
-        let each = each.map(|arrow| widths.of(arrow.strand.weight) + APART);
+        let each = each.map(|arrow| widths.width(arrow.strand.strength) + APART);
         let width = each.sum::<f32>() - APART;
         let (from, to) = ends(*plates.get(a)?, *plates.get(b)?, width);
         Some(Bundle {
@@ -341,6 +341,7 @@ mod tests {
             strand: Strand {
                 side: Some(side),
                 weight: 3,
+                strength: 3.0,
                 tone: Some(-3.0),
                 status: Status::Happened,
                 certainty: Certainty::Single,
@@ -353,7 +354,7 @@ mod tests {
 
     fn drawn(arrows: &[Arrow], plates: &[Rect]) -> Vec<Run> {
         let panel = Rect::from_min_size(Pos2::ZERO, vec2(900.0, 400.0));
-        let runs = runs(arrows, &Widths::new(1, 12), plates, panel);
+        let runs = runs(arrows, &Widths::default(), plates, panel);
         runs.into_iter().map(Option::unwrap).collect()
     }
 

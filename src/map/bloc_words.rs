@@ -2,6 +2,7 @@
 //! arrow, else farther off with a leader line (greedy by rank over a raster of what is taken, after
 //! Kittivorawong et al. 2020; leader lines after Bekos et al. 2007).
 
+use super::arrange::crosses;
 use super::bloc_ways::Run;
 use super::block::{LINE, STYLE, WIDEST, in_two, is_cut, lead};
 use super::blocs::Arrow;
@@ -34,6 +35,14 @@ const STACKED: f32 = 0.25;
 const LED: f32 = 1.8;
 /// How far beside their arrow such words are looked for.
 const FARTHER: [f32; 5] = [14.0, 26.0, 42.0, 60.0, 80.0];
+
+/// In how many directions, and how far off, words are looked for that find no place there.
+const WAYS: u8 = 24;
+const ROUND: [f32; 8] = [16.0, 26.0, 38.0, 52.0, 68.0, 88.0, 112.0, 140.0];
+/// So many arrows, the heaviest, have words at any price.
+const STRONGEST: usize = 4;
+/// The most of their own arrow that words may cover.
+const MOST_COVERED: f32 = 0.4;
 
 /// The words of an arrow with their place.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,18 +138,33 @@ pub(super) fn placed(
     grid: &mut OccupancyGrid,
     measure: &Measure,
 ) -> Vec<Option<Words>> {
-    let each = arrows.iter().zip(runs);
-    let words = each.map(|(arrow, run)| {
+    let each = arrows.iter().zip(runs).enumerate();
+    let words = each.map(|(n, (arrow, run))| {
         let run = run.as_ref()?;
-        // Arrows that join the same two blocs are no others.
-        let (from, to) = arrow.ends;
-        let is_other = |other: &Arrow| ![(from, to), (to, from)].contains(&other.ends);
-        let others = arrows.iter().zip(runs).filter(|(other, _)| is_other(other));
-        let others = others.filter_map(|(_, run)| Some(run.as_ref()?.curve));
-        let others: Vec<Curve> = others.collect();
-        place(arrow, run, &others, grid, measure).or_else(|| lone_sign(arrow, run, grid))
+        let others = arrows.iter().zip(runs).enumerate();
+        let others = others.filter(|(other, _)| *other != n);
+        let others = others.filter_map(|(_, (other, run))| {
+            let run = run.as_ref()?;
+            let (from, to) = arrow.ends;
+            Some(Other {
+                curve: run.curve,
+                width: run.width,
+                is_beside: [(from, to), (to, from)].contains(&other.ends),
+            })
+        });
+        let others: Vec<Other> = others.collect();
+        place(arrow, (run, &others), n < STRONGEST, grid, measure)
+            .or_else(|| lone_sign(arrow, run, grid))
     });
     words.collect()
+}
+
+/// Another arrow.
+struct Other {
+    curve: Curve,
+    width: f32,
+    /// Whether it joins the same two blocs.
+    is_beside: bool,
 }
 
 /// How far a curve runs from a box.
@@ -149,96 +173,203 @@ fn distance(curve: &Curve, rect: Rect) -> f32 {
     each.fold(f32::INFINITY, f32::min)
 }
 
-/// Words beside their arrow; with a leader line where they would stand nearer to one of `others`, and
-/// say of it what is not so.
+/// Words beside their arrow; with a leader line where they would stand nearer to another, and say of it
+/// what is not so. Where there is no such place, farther round it; then on what joins the same two. The
+/// strongest have words at any price: their leader line may cross other arrows, and they may stand on them.
 fn place(
     arrow: &Arrow,
-    run: &Run,
-    others: &[Curve],
+    (run, others): (&Run, &[Other]),
+    is_strongest: bool,
     grid: &mut OccupancyGrid,
     measure: &Measure,
 ) -> Option<Words> {
-    let mut best: Option<(f32, Words)> = None;
-    for is_stacked in [false, true] {
-        let Some(shape) = Shape::new(arrow, is_stacked, measure) else {
+    let shapes = [false, true].map(|is_stacked| Shape::new(arrow, is_stacked, measure));
+    let shapes: Vec<Shape> = shapes.into_iter().flatten().collect();
+    let mut search = Search {
+        run,
+        others,
+        grid: &*grid,
+        over: Over::Nothing,
+        best: None,
+    };
+    for (is_round, over, is_dear) in [
+        (false, Over::Nothing, false),
+        (true, Over::Nothing, false),
+        (true, Over::Led, true),
+        (false, Over::Beside, false),
+        (false, Over::Arrows, true),
+    ] {
+        if search.best.is_some() || is_dear && !is_strongest {
             continue;
-        };
-        let mut consider = |middle: Pos2, cost: f32, on: Option<Pos2>| {
-            let cost = shape.cost + cost;
-            let is_dear = |cost: f32| best.as_ref().is_some_and(|(least, _)| cost >= least - 1e-4);
-            // What runs under it makes it no cheaper.
-            if is_dear(cost) {
-                return;
+        }
+        search.over = over;
+        for shape in &shapes {
+            if is_round {
+                search.round(shape);
+            } else {
+                search.beside(shape);
             }
-            let rect = Rect::from_center_size(middle, shape.size);
-            let plate = Turned::upright(rect.expand2(AROUND));
-            if !grid.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
-                return;
-            }
-            let cost = cost + OVER * grid.share_taken(&plate, TIE);
-            if is_dear(cost) {
-                return;
-            }
-            let leader = on.map(|on| [rect.expand2(AROUND).clamp(on), on]);
-            let is_clear = match leader {
-                Some(leader) => grid.is_free(&plate, TIE) && is_clear(grid, leader, others),
-                None => {
-                    let own = distance(&run.curve, rect);
-                    others.iter().all(|other| distance(other, rect) > own + 1.0)
-                }
-            };
-            if is_clear {
-                best = Some((cost, shape.at(rect, leader)));
-            }
-        };
-        for t in MIDDLES {
-            let (on, way) = (run.curve.at(t), run.curve.direction(t));
-            let far = (t - 0.5).abs();
-            for (aside, side) in [(vec2(way.y, -way.x), -1.0), (vec2(-way.y, way.x), 1.0)] {
-                let inside = if side * run.side < 0.0 { INSIDE } else { 0.0 };
-                let reach = (aside * (shape.size / 2.0 + AROUND)).abs();
-                for off in BESIDE {
-                    let off_line = off + run.width / 2.0 + reach.x + reach.y;
-                    consider(on + aside * off_line, far + inside + off / 40.0, None);
-                }
-                for off in FARTHER {
-                    let off_line = off + run.width / 2.0 + reach.x + reach.y;
-                    consider(on + aside * off_line, far + LED + off / 40.0, Some(on));
-                }
-            }
-            consider(on, far + ON_OWN, None);
         }
     }
-    let (_, words) = best?;
+    let (_, words) = search.best?;
     grid.take(&Turned::upright(words.plate()), TEXT);
-    if let Some(leader) = words.leader {
-        grid.take(&thin(leader), TEXT);
+    if let Some([from, to]) = words.leader {
+        grid.take_curve(&Curve::bent(from, to, 0.0), 2.0, TEXT);
     }
     Some(words)
 }
 
-/// What a leader line covers.
-fn thin([from, to]: [Pos2; 2]) -> Turned {
-    let along = to - from;
-    Turned {
-        centre: from.lerp(to, 0.5),
-        half: vec2(along.length() / 2.0, 1.0),
-        along: along.normalized(),
+/// What of other arrows words may cover.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Over {
+    Nothing,
+    /// Their leader line may cross them.
+    Led,
+    /// They may stand on those that join the same two.
+    Beside,
+    /// They may stand on any.
+    Arrows,
+}
+
+/// The best place for words that has been found.
+struct Search<'a> {
+    run: &'a Run,
+    others: &'a [Other],
+    grid: &'a OccupancyGrid,
+    over: Over,
+    best: Option<(f32, Words)>,
+}
+
+impl Search<'_> {
+    fn is_dear(&self, cost: f32) -> bool {
+        let best = self.best.as_ref();
+        best.is_some_and(|(least, _)| cost >= least - 1e-4)
+    }
+
+    /// Words round a point, with a leader line to another.
+    fn consider(&mut self, shape: &Shape, middle: Pos2, cost: f32, on: Option<Pos2>) {
+        let cost = shape.cost + cost;
+        // What runs under it makes it no cheaper.
+        if self.is_dear(cost) {
+            return;
+        }
+        let rect = Rect::from_center_size(middle, shape.size);
+        let around = rect.expand2(AROUND);
+        let plate = Turned::upright(around);
+        if !self.grid.is_free(&plate, NODE | TEXT | SIGN | HEAD) {
+            return;
+        }
+        let cost = cost + OVER * self.grid.share_taken(&plate, TIE);
+        if self.is_dear(cost) || self.hides(around) {
+            return;
+        }
+        let leader = on.map(|on| [around.clamp(on), on]);
+        let is_clear = match leader {
+            Some(leader) => self.grid.is_free(&plate, TIE) && self.is_clear(leader),
+            None => {
+                let own = distance(&self.run.curve, rect);
+                let mut others = self.others.iter().filter(|other| !other.is_beside);
+                others.all(|other| distance(&other.curve, rect) > own + 1.0)
+            }
+        };
+        if is_clear {
+            self.best = Some((cost, shape.at(rect, leader)));
+        }
+    }
+
+    /// Whether another arrow runs under a plate, or so much of their own that nobody sees where it goes.
+    fn hides(&self, plate: Rect) -> bool {
+        if self.over == Over::Arrows {
+            return false;
+        }
+        let others = self.others.iter();
+        let mut others = others.filter(|other| self.over != Over::Beside || !other.is_beside);
+        let under = self.run.curve.points().map(|at| plate.contains(at));
+        let (covered, all) = under.fold((0.0, 0.0), |(covered, all), is_under| {
+            (covered + f32::from(u8::from(is_under)), all + 1.0)
+        });
+        let is_under = |other: &Other| {
+            let ground = plate.expand(other.width / 2.0);
+            let mut steps = other.curve.steps();
+            steps.any(|(from, to)| crosses(ground, from, to))
+        };
+        covered > MOST_COVERED * all || others.any(is_under)
+    }
+
+    /// Whether a leader line crosses no words, no plate and no arrow between other blocs.
+    fn is_clear(&self, [from, to]: [Pos2; 2]) -> bool {
+        let along = to - from;
+        let rect = Rect::from_two_pos(from, to);
+        let is_crossed = |other: &Other| {
+            let near = other.curve.points();
+            let mut near = near.filter(|at| rect.distance_to_pos(*at) < 8.0);
+            near.any(|at| {
+                let t = ((at - from).dot(along) / along.length_sq().max(1.0)).clamp(0.0, 1.0);
+                from.lerp(to, t).distance(at) < 6.0
+            })
+        };
+        let mut others = self.others.iter().filter(|other| !other.is_beside);
+        let is_free = |at: Pos2| !self.grid.has(at, NODE | TEXT | SIGN | HEAD);
+        points_of([from, to]).all(is_free)
+            && (self.over != Over::Nothing || !others.any(is_crossed))
+    }
+
+    /// Places beside an arrow and on it.
+    fn beside(&mut self, shape: &Shape) {
+        let (curve, half) = (self.run.curve, self.run.width / 2.0);
+        for t in MIDDLES {
+            let (on, way) = (curve.at(t), curve.direction(t));
+            let far = (t - 0.5).abs();
+            for (aside, side) in [(vec2(way.y, -way.x), -1.0), (vec2(-way.y, way.x), 1.0)] {
+                let inside = if side * self.run.side < 0.0 {
+                    INSIDE
+                } else {
+                    0.0
+                };
+                let reach = (aside * (shape.size / 2.0 + AROUND)).abs();
+                for off in BESIDE {
+                    let off_line = off + half + reach.x + reach.y;
+                    let cost = far + inside + off / 40.0;
+                    self.consider(shape, on + aside * off_line, cost, None);
+                }
+                for off in FARTHER {
+                    let off_line = off + half + reach.x + reach.y;
+                    let cost = far + LED + off / 40.0;
+                    self.consider(shape, on + aside * off_line, cost, Some(on));
+                }
+            }
+            self.consider(shape, on, far + ON_OWN, None);
+        }
+    }
+
+    /// Places all round an arrow.
+    fn round(&mut self, shape: &Shape) {
+        let reach = shape.size / 2.0 + AROUND;
+        for t in MIDDLES {
+            let on = self.run.curve.at(t);
+            let far = (t - 0.5).abs();
+            for n in 0..WAYS {
+                let way = Vec2::angled(std::f32::consts::TAU * f32::from(n) / f32::from(WAYS));
+                for off in ROUND {
+                    let middle = on + way * off + way * reach;
+                    self.consider(shape, middle, far + off / 40.0, Some(on));
+                }
+            }
+        }
     }
 }
 
-/// Whether a leader line crosses no words, no plate and no arrow between other blocs.
-fn is_clear(grid: &OccupancyGrid, [from, to]: [Pos2; 2], others: &[Curve]) -> bool {
-    let along = to - from;
-    let rect = Rect::from_two_pos(from, to);
-    let is_crossed = |other: &Curve| {
-        let near = other.points().filter(|at| rect.distance_to_pos(*at) < 8.0);
-        near.into_iter().any(|at| {
-            let t = ((at - from).dot(along) / along.length_sq().max(1.0)).clamp(0.0, 1.0);
-            from.lerp(to, t).distance(at) < 6.0
-        })
-    };
-    grid.is_free(&thin([from, to]), NODE | TEXT | SIGN | HEAD) && !others.iter().any(is_crossed)
+/// Points along a leader line, closer than the grid tells apart.
+fn points_of([from, to]: [Pos2; 2]) -> impl Iterator<Item = Pos2> {
+    const STEP: f32 = 2.0;
+    let steps = (from.distance(to) / STEP).clamp(1.0, 200.0).ceil();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "few"
+    )]
+    let steps = steps as u8;
+    (0..=steps).map(move |n| from.lerp(to, f32::from(n) / f32::from(steps)))
 }
 
 fn lone_sign(arrow: &Arrow, run: &Run, grid: &mut OccupancyGrid) -> Option<Words> {

@@ -307,25 +307,27 @@ enum Part {
 /// What is known of a part.
 struct Known {
     tone: Option<f32>,
+    weight: f32,
     status: Status,
     certainty: Certainty,
 }
 
 impl Part {
     fn known(self, index: &Index) -> Option<Known> {
-        let (tone, status, certainty) = match self {
+        let (tone, weight, status, certainty) = match self {
             Self::Event(row) => {
                 let at = row as usize;
                 let certainty = *index.certainty.get(at)?;
-                (*index.tone.get(at)?, *index.status.get(at)?, certainty)
+                (*index.tone.get(at)?, 1.0, *index.status.get(at)?, certainty)
             }
             Self::Relation(n) => {
-                let relation = index.relations.get(n as usize)?;
-                (relation.tone, relation.status, relation.certainty)
+                let of = index.relations.get(n as usize)?;
+                (of.tone, of.weight, of.status, of.certainty)
             }
         };
         Some(Known {
             tone: (!tone.is_nan()).then_some(tone),
+            weight,
             status,
             certainty,
         })
@@ -414,8 +416,8 @@ fn arrows(view: &View<'_>, blocs: &[Bloc], ways: &Ways, most: usize) -> (Vec<Arr
     }
     let far = |arrow: &Arrow| arrow.strand.tone.map_or(0.0, f32::abs);
     all.sort_by(|(one, _), (other, _)| {
-        let by_weight = other.strand.weight.cmp(&one.strand.weight);
-        by_weight.then(far(other).total_cmp(&far(one)))
+        let by_strength = other.strand.strength.total_cmp(&one.strand.strength);
+        by_strength.then(far(other).total_cmp(&far(one)))
     });
     let left_out = all.len().saturating_sub(most);
     all.truncate(most);
@@ -458,6 +460,7 @@ fn strand(index: &Index, sign: Sign, parts: &[Part], few: usize) -> Option<Stran
     Some(Strand {
         side: Some(sign),
         weight: u32::try_from(known.len()).unwrap_or(u32::MAX),
+        strength: known.iter().map(|known| known.weight).sum(),
         tone,
         status: known.iter().map(|known| known.status).min()?,
         certainty: known.iter().map(|known| known.certainty).min()?,
@@ -508,7 +511,20 @@ fn words(view: &View<'_>, arrow: &Arrow, parts: &[Part], ties: &[&Tie]) -> Strin
     let category = commonest(categories.filter(|category| *category != NOWHERE));
     let category = category.first().copied();
     let category = category.and_then(|place| view.dataset.categories.at(place as usize));
-    category.map_or_else(String::new, |(_, category)| category.name.trim().to_owned())
+    if let Some((_, category)) = category {
+        return category.name.trim().to_owned();
+    }
+    // Of a network what its relations say.
+    let relations = parts.iter().filter_map(|part| match part {
+        Part::Event(_) => None,
+        Part::Relation(n) => view.dataset.relations.at(*n as usize),
+    });
+    let said = relations.filter_map(|(_, relation)| {
+        let kind = relation.kind.as_deref().map(str::trim);
+        kind.filter(|kind| !kind.is_empty()).or(relation.words())
+    });
+    let two: Vec<&str> = commonest(said).into_iter().take(2).collect();
+    two.join(", ")
 }
 
 /// What acts of one of PLOVER's types are called.

@@ -74,6 +74,7 @@ pub(super) fn name(
     grid: &mut OccupancyGrid,
 ) -> Option<Name> {
     let (taboo, close, bearable, offs) = overlap.limits();
+    let is_last = matches!(overlap, Overlap::Anywhere | Overlap::Beginning);
     let others = LazyCell::new(others);
     let mut best: Option<(f32, Name)> = None;
     for (choice, (text, width)) in texts.iter().enumerate() {
@@ -97,7 +98,11 @@ pub(super) fn name(
             if !grid.is_free(&shape, taboo) || !grid.is_free(&letters, close) {
                 continue;
             }
-            let nearer = others.iter().map(|other| nearer(rect, own, *other));
+            let nearer = others.iter().map(|other| {
+                // Where there is no other place: beside a large actor a name is not read as that of a dot.
+                let larger = (own.reach - other.reach).max(0.0);
+                nearer(rect, own, *other) + if is_last { larger } else { 0.0 }
+            });
             let nearer = nearer.fold(f32::INFINITY, f32::min);
             let breaks = grid.share_taken(&shape, TIE);
             // A name that would be read as another's is worse than none.
@@ -249,9 +254,37 @@ pub(super) fn title(region: Rect, texts: &[Fitted], grid: &mut OccupancyGrid) ->
             }
         }
     }
-    let (_, name) = best?;
+    // In a crowd it stands between the rows of its own actors, rather than cut.
+    let cut = whole.filter(|_| !best.as_ref().is_some_and(is_whole));
+    let between = cut.and_then(|whole| between_rows(region, whole, grid));
+    let name = between.or(best.map(|(_, name)| name))?;
     take_title(name.rect, grid);
     Some(name)
+}
+
+/// Under its upper edge, as near to it as there is ground for all of it.
+fn between_rows(region: Rect, (text, width): &Fitted, grid: &OccupancyGrid) -> Option<Name> {
+    const STEP: f32 = 3.0;
+    let room = region.shrink2(TITLE_INSET);
+    let across = room.width() - width;
+    if across < 0.0 {
+        return None;
+    }
+    let tops = std::iter::successors(Some(room.top()), |top| Some(top + STEP));
+    let tops = tops.take_while(|top| top + NAME_LINE <= room.bottom());
+    let mut places = tops.flat_map(|top| {
+        (0..=TITLE_STEPS).map(move |step| {
+            let share = f32::from(step) / f32::from(TITLE_STEPS);
+            let at = pos2(room.left() + across * share, top);
+            Rect::from_min_size(at, vec2(*width, NAME_LINE))
+        })
+    });
+    let rect = places.find(|rect| grid.is_free(&Turned::upright(*rect), NODE | TEXT))?;
+    Some(Name {
+        text: text.clone(),
+        rect,
+        breaks_ties: grid.share_taken(&Turned::upright(rect), TIE) > 0.0,
+    })
 }
 
 /// Takes the ground of a region's title.

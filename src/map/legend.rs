@@ -21,10 +21,12 @@ const INSET: f32 = 12.0;
 const LINE: f32 = 24.0;
 
 /// What a map draws: that is what its legend tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawn {
     /// Whether a tie has a tone.
     pub has_tone: bool,
+    /// Whether a line counts for more or less than its events and relations.
+    pub has_weights: bool,
     /// Whether a tie has two sides.
     pub has_two_sides: bool,
     /// The bins of how wide its lines are.
@@ -82,7 +84,8 @@ impl Drawn {
         let each = || strands.iter();
         Self {
             has_tone: each().any(|strand| strand.tone.is_some()),
-            bins: each().map(|strand| widths.bin(strand.weight)).collect(),
+            has_weights: each().any(|strand| strand.strength != strand.weight as f32),
+            bins: each().map(|strand| widths.bin(strand.strength)).collect(),
             certainties: each().map(|strand| strand.certainty).collect(),
             statuses: each().map(|strand| strand.status).collect(),
             widths,
@@ -121,7 +124,12 @@ fn fill(rows: &mut Rows<'_>, drawn: &Drawn, theme: &Theme) {
     if drawn.has_tone {
         rows.group("Tone", &[tone(theme)]);
     }
-    rows.group("Events and relations", &lines(drawn, theme));
+    let told = if drawn.has_weights {
+        "Weight"
+    } else {
+        "Events and relations"
+    };
+    rows.group(told, &lines(drawn, theme));
     if drawn.has_two_sides {
         rows.group("", &[two_sides(theme)]);
     }

@@ -76,7 +76,7 @@ pub(super) fn main_ties(view: &View<'_>) -> Vec<bool> {
     let mut order: Vec<Ranked<'_>> = order.enumerate().collect();
     let by_rank = |one: &Ranked<'_>, other: &Ranked<'_>| {
         let ((first, (one, is_strongest)), (second, (other, is_too))) = (one, other);
-        (other.weight.cmp(&one.weight))
+        (other.strength.total_cmp(&one.strength))
             .then(is_too.cmp(is_strongest))
             .then(by_strength(one, other))
             .then(first.cmp(second))
@@ -93,15 +93,7 @@ fn budget(view: &View<'_>) -> usize {
     if view.level.main_ties.is_none() && ties < FEW && are_clear(view) {
         return ties;
     }
-    // The share of the map that a screen shows.
-    let by_zoom = || {
-        let whole = fit(view.places, view.graph, view.size).zoom;
-        match whole / view.camera.zoom.max(f32::MIN_POSITIVE) {
-            ratio if ratio * NEARLY >= 1.0 => 1.0,
-            ratio => ratio * ratio,
-        }
-    };
-    let share = share_seen(view).unwrap_or_else(by_zoom);
+    let share = share(view);
     let (most, by_actors) = match view.level.main_ties {
         Some(wanted) => (wanted as f32, f32::INFINITY),
         None => {
@@ -120,6 +112,18 @@ fn budget(view: &View<'_>) -> usize {
     budget.min(ties)
 }
 
+/// The share of the map that is shown.
+pub(super) fn share(view: &View<'_>) -> f32 {
+    let by_zoom = || {
+        let whole = fit(view.places, view.graph, view.size).zoom;
+        match whole / view.camera.zoom.max(f32::MIN_POSITIVE) {
+            ratio if ratio * NEARLY >= 1.0 => 1.0,
+            ratio => ratio * ratio,
+        }
+    };
+    share_seen(view).unwrap_or_else(by_zoom)
+}
+
 /// Whether few ties, drawn straight, hardly cross.
 fn are_clear(view: &View<'_>) -> bool {
     let ends = |tie: &Tie| {
@@ -135,10 +139,10 @@ fn are_clear(view: &View<'_>) -> bool {
     crossings < FEW_CROSSINGS * lines.len().max(1)
 }
 
-/// The stronger tie first: of more parts, then of a tone farther from zero.
+/// The stronger tie first: of parts that count for more, then of a tone farther from zero.
 pub(super) fn by_strength(one: &Tie, other: &Tie) -> Ordering {
-    let by_weight = other.weight.cmp(&one.weight);
-    by_weight.then(farthest(other).total_cmp(&farthest(one)))
+    let by_strength = other.strength.total_cmp(&one.strength);
+    by_strength.then(farthest(other).total_cmp(&farthest(one)))
 }
 
 /// How far a tie's tone is from zero; of two sides the farther.

@@ -51,6 +51,8 @@ pub mod plan;
 mod planning;
 mod push;
 mod random;
+#[cfg(test)]
+mod reading_tests;
 mod region_layout;
 mod regions;
 mod repair;

@@ -21,6 +21,8 @@ use std::sync::Arc;
 pub(super) const MOST_CURVES: usize = 600;
 /// Past this many ties weak ones are lighter, and without a sign where others cross them.
 pub(super) const CROWD: usize = 36;
+/// Under this radius an actor is a dot without initials.
+pub(super) const LEAST_WITH_INITIALS: f32 = 7.0;
 
 /// What stands where on a panel: good for as long as only the emphasis or the theme changes.
 pub struct Plan {

@@ -9,19 +9,19 @@ use super::graph::{distinct_initials, shape};
 use super::labels;
 use super::lists::{are_among, set};
 use super::main_ties;
+use super::metrics::SMALLEST;
 use super::occupancy::{BROAD, HEAD, NODE, OccupancyGrid, RIM, RING, TEXT, TIE, Turned};
-use super::plan::{Figure, MOST_CURVES, Plan, Region, Word, snapped};
+use super::plan::{Figure, LEAST_WITH_INITIALS, MOST_CURVES, Plan, Region, Word, snapped};
 use super::size::{mark_scale, radii};
 use super::ties::Head;
 use super::view::View;
-use super::words;
+use super::words::{self, ESSENTIAL};
 use crate::analysis::place::NOWHERE;
 use crate::analysis::{Place, Tie, TieKey};
 use crate::dataset::{Actor, Handle};
 use crate::scene::actors::{Node, radius_for};
 use crate::scene::plates::State;
 use crate::scene::{Hue, Key, Medium, Pos2, Rect};
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// However many actors, no more ties than this are drawn on a panel.
@@ -48,6 +48,9 @@ pub fn plan(view: &View<'_>) -> Plan {
     let named = Named::new(view, &is_main);
     let figures = figures(view, &named);
     let mut grid = OccupancyGrid::new(view.panel());
+    if let Some(covered) = view.covered {
+        grid.take(&Turned::upright(covered.expand(4.0)), NODE);
+    }
     for figure in &figures {
         let Spot { centre, reach } = figure.spot;
         grid.take_disc(centre, reach + 1.0, NODE);
@@ -89,6 +92,7 @@ fn figures(view: &View<'_>, named: &Named) -> Vec<Figure> {
     let is_alive = are_among(view.graph.nodes.len(), alive);
     let pinned: BTreeSet<&str> = view.dataset.pins.iter().map(|p| p.actor.as_str()).collect();
     let radii = radii(view.places, view.graph, &view.camera);
+    let crowd = crowd(view);
     let mut figures = Vec::new();
     let entries = view.dataset.actors.entries();
     let marks = entries.zip(radii).zip(view.places.at.iter());
@@ -103,7 +107,7 @@ fn figures(view: &View<'_>, named: &Named) -> Vec<Figure> {
                 centre: view.camera.to_panel(view.size, *at),
                 reach: 0.0,
             },
-            radius,
+            radius: radius * in_crowd(view.graph.node(place as usize).radius, crowd),
             shape: shape(actor.kind),
             is_unnamed: actor.unnamed,
             is_pinned: pinned.contains(actor.id.as_str()),
@@ -115,11 +119,33 @@ fn figures(view: &View<'_>, named: &Named) -> Vec<Figure> {
     let actor = |figure: &Figure| view.dataset.actors.at(figure.place as usize);
     let actors: Vec<&Actor> = figures.iter().filter_map(actor).map(|(_, a)| a).collect();
     for (figure, initials) in figures.iter_mut().zip(distinct_initials(&actors)) {
-        figure.radius = radius_for(&initials, figure.shape, figure.radius, view.measure);
+        if figure.radius >= LEAST_WITH_INITIALS {
+            figure.radius = radius_for(&initials, figure.shape, figure.radius, view.measure);
+        }
         figure.initials = initials;
         figure.spot.reach = figure.node(Hue::Neutral, State::Rest, "").reach();
     }
     figures
+}
+
+/// From so many actors on the panel on those who take part little are smaller, past so many they are
+/// dots: the letters of so many tell nothing, and names need the ground, those of the heaviest first.
+const CROWDED: [f32; 2] = [80.0, 160.0];
+/// The radius of a dot beside actors as large as where there is room.
+const DOT: f32 = 5.0;
+
+/// How crowded the panel is, from 0 to 1.
+fn crowd(view: &View<'_>) -> f32 {
+    let [from, to] = CROWDED;
+    let on_panel = view.ties.alive_actors().count() as f32 * main_ties::share(view);
+    ((on_panel - from) / (to - from)).clamp(0.0, 1.0)
+}
+
+/// What an actor's radius is multiplied by in a crowd; those who must have names stay as large.
+fn in_crowd(radius: f32, crowd: f32) -> f32 {
+    let lesser = (ESSENTIAL - radius) / (ESSENTIAL - SMALLEST);
+    let small = DOT + (ESSENTIAL - DOT) * (1.0 - lesser);
+    1.0 - crowd * (1.0 - (small / radius).min(1.0))
 }
 
 impl Figure {
@@ -198,10 +224,13 @@ fn wishes(view: &View<'_>, figures: &[Figure], is_drawn: impl Fn(usize) -> bool)
     }
     let most = most_drawn(figures.iter().filter(|f| !f.is_ghost).count());
     if wishes.len() > most {
-        let weight = |w: &Wish| view.ties.ties.get(w.tie).map_or(0, |tie| tie.weight);
+        let strength = |w: &Wish| view.ties.ties.get(w.tie).map_or(0.0, |tie| tie.strength);
         // Of those that weigh the same any, not the first actors' only.
         let shuffled = |w: &Wish| w.tie.wrapping_mul(0x9E37_79B9) & 0xFFFF_FFFF;
-        wishes.select_nth_unstable_by_key(most, |w| (Reverse(weight(w)), shuffled(w), w.tie));
+        wishes.select_nth_unstable_by(most, |one, other| {
+            let by_strength = strength(other).total_cmp(&strength(one));
+            by_strength.then((shuffled(one), one.tie).cmp(&(shuffled(other), other.tie)))
+        });
         wishes.truncate(most);
     }
     wishes.sort_by_key(|w| (edges::pair_of(w), w.tie));

@@ -10,7 +10,7 @@ use super::labels::Name;
 use super::legend::Drawn;
 use super::lists::set;
 use super::metrics::{LABEL, QUIET_LINE, SIGN_RADIUS};
-use super::plan::{CROWD, Counts, Figure, MOST_CURVES, Plan, Region, Word};
+use super::plan::{CROWD, Counts, Figure, LEAST_WITH_INITIALS, MOST_CURVES, Plan, Region, Word};
 use super::planning::plan;
 use super::ties::{Look, draw_faint, draw_far, draw_tie, lines};
 use super::view::View;
@@ -112,7 +112,7 @@ fn title_key(region: &Region) -> Key {
 fn draw_titles(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     for region in &plan.regions {
         let key = title_key(region);
-        let is_at_rest = view.emphasis.state(key) == State::Rest;
+        let is_at_rest = view.emphasis.state(key) == State::Rest && !view.emphasis.is_behind(key);
         if let Some(title) = &region.title {
             if is_at_rest {
                 draw_break(view, plan, key, title, scene);
@@ -170,9 +170,12 @@ fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: 
     let mut order: Vec<&Way> = plan.ways.iter().chain(late).collect();
     let rank = |way: &Way| {
         let state = key(way).map_or(State::Rest, |(_, key)| view.emphasis.state(key));
-        (height(state), key(way).map_or(0, |(tie, _)| tie.weight))
+        (height(state), key(way).map_or(0.0, |(tie, _)| tie.strength))
     };
-    order.sort_by_key(|way| rank(way));
+    order.sort_by(|one, other| {
+        let ((height, strength), (its, others)) = (rank(one), rank(other));
+        height.cmp(&its).then(strength.total_cmp(&others))
+    });
     for way in order {
         if let Some((tie, key)) = key(way) {
             let look = Look {
@@ -224,11 +227,16 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
     let key = view.key_of(tie);
     let stands_out = view.emphasis.state(key) != State::Rest;
     let share = CROWD as f32 / ties.max(CROWD) as f32;
-    let in_crowd = match tie.weight {
+    // Of what is weighed, the least of its own range is weak.
+    let weak = match view.graph.widths.bin(tie.strength) {
+        _ if tie.strength == tie.weight as f32 => [tie.weight < 2, tie.weight < 4],
+        bin => [bin == 0, bin < 3],
+    };
+    let in_crowd = match weak {
         _ if stands_out => 1.0,
         _ if ties > MOST_CURVES => (4.0 * share).clamp(0.10, 0.5),
-        0 | 1 => share.max(0.45),
-        2 | 3 => share.sqrt().max(0.6),
+        [true, _] => share.max(0.45),
+        [_, true] => share.sqrt().max(0.6),
         _ => 1.0,
     };
     if view.emphasis.is_behind(key) {
@@ -237,9 +245,6 @@ fn strength(view: &View<'_>, tie: &Tie, ties: usize) -> f32 {
         in_crowd
     }
 }
-
-/// Under this radius an actor is a dot without initials.
-const LEAST_WITH_INITIALS: f32 = 7.0;
 
 fn draw_figures(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
     let panel = view.panel().expand(40.0);
@@ -281,7 +286,9 @@ fn draw_name(view: &View<'_>, plan: &Plan, figure: &Figure, name: &Name, scene: 
     let colour = if is_behind { theme.t3 } else { theme.t1 };
     let style = Style::new(size, weight.max(state.weight()), colour);
     let at = name.rect.center() + vec2(0.0, baseline_drop(style.size));
-    draw_break(view, plan, figure.key, name, scene);
+    if !is_behind {
+        draw_break(view, plan, figure.key, name, scene);
+    }
     if state == State::Hover {
         let around = name.rect.expand2(vec2(4.0, 0.0));
         plates::plate(scene, figure.key, around, state, view.theme);
@@ -307,8 +314,11 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         if let Some([from, to]) = block.leader {
             scene.line(key, from, to, Stroke::new(1.0, at_rest(theme.axis)));
         }
-        let fill = word_plate(view.emphasis.state(key), ground, theme);
-        scene.rect(key, block.plate(), 3.0, fill, Stroke::NONE);
+        // What has stepped back hides nothing of what is selected.
+        if !is_behind {
+            let fill = word_plate(view.emphasis.state(key), ground, theme);
+            scene.rect(key, block.plate(), 3.0, fill, Stroke::NONE);
+        }
         for line in &block.lines {
             if let (Some(at), Some(step)) = (line.sign, line.step) {
                 let strength = if is_behind { BEHIND } else { 1.0 };

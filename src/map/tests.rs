@@ -352,6 +352,7 @@ pub(super) fn with_view<R>(
         places: &places,
         camera,
         size,
+        covered: None,
         theme: &Theme::LIGHT,
         measure: &measure,
         emphasis,

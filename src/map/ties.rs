@@ -26,7 +26,7 @@ pub(super) fn lines(tie: &Tie, widths: &Widths, all: f32) -> SmallVec<[Line; 2]>
     let scale = all / widths.of_tie(tie).max(f32::MIN_POSITIVE);
     let mut aside = -all / 2.0;
     let line = |strand: Strand| {
-        let width = widths.of(strand.weight) * scale;
+        let width = widths.width(strand.strength) * scale;
         let middle = aside + width / 2.0;
         aside += width + STRANDS_APART * scale;
         Line {

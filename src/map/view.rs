@@ -32,6 +32,8 @@ pub struct View<'a> {
     pub camera: Camera,
     /// The panel, in points.
     pub size: Vec2,
+    /// What of it buttons cover: nothing is written there.
+    pub covered: Option<Rect>,
     /// The colours.
     pub theme: &'a Theme,
     /// Measures text.

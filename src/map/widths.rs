@@ -1,5 +1,5 @@
-//! How wide ties are: five bins over the weights of the whole dataset, so that a window makes no tie
-//! wider (look.md, “Few things, the important ones”).
+//! How wide ties are: five bins over what the ties of the whole dataset count for, so that a window
+//! makes no tie wider (look.md, “Few things, the important ones”).
 
 use super::metrics::{STRANDS_APART, WIDTHS};
 use crate::analysis::Tie;
@@ -8,46 +8,52 @@ use crate::scene::{Vec2, vec2};
 /// A panel of this size holds arrows of every width.
 const ROOMY: Vec2 = vec2(560.0, 220.0);
 const THINNEST: f32 = WIDTHS[0];
+/// How far each bin reaches of the way from the least to the greatest.
+const SHARES: [f64; 5] = [0.2, 0.4, 0.6, 0.8, 1.0];
 
-/// Five bins of weights, each as many times as heavy as the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// From here on a bin's bounds are round numbers.
+const LARGE: f32 = 100_000.0;
+
+/// Five bins of what ties count for, each as many times as heavy as the one before.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Widths {
     /// The heaviest of each bin, rising.
-    upper: [u32; 5],
+    upper: [f32; 5],
+    /// Whether all are whole numbers, so that a bin begins with the next.
+    are_whole: bool,
     /// How wide lines are, in quarters of what they are where there is room.
     quarters: u8,
 }
 
 impl Default for Widths {
     fn default() -> Self {
-        Self::new(1, 12)
+        Self::of([1.0, 12.0].into_iter())
     }
 }
 
 impl Widths {
-    /// Of weights between two.
-    pub fn new(least: u32, most: u32) -> Self {
-        let (least, most) = (least.max(1), most.max(1));
-        if least >= most {
-            // All alike: neither thin nor wide.
-            return Self {
-                upper: [0, 1, 2, 3, 4].map(|n| (least - 1).saturating_add(n)),
-                quarters: 4,
-            };
+    /// Of all that is drawn.
+    pub fn of(strengths: impl Iterator<Item = f32>) -> Self {
+        let (mut least, mut most, mut are_whole) = (f32::INFINITY, 0.0_f32, true);
+        for strength in strengths.filter(|strength| *strength > 0.0) {
+            least = least.min(strength);
+            most = most.max(strength);
+            are_whole &= strength.fract() == 0.0;
         }
-        let ratio = f64::from(most) / f64::from(least);
-        let mut last = least - 1;
-        let upper = [0.2, 0.4, 0.6, 0.8, 1.0].map(|share| {
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "between two weights"
-            )]
-            let heaviest = (f64::from(least) * ratio.powf(share) + 1e-6) as u32;
-            last = heaviest.max(last.saturating_add(1));
-            last
-        });
-        Self { upper, quarters: 4 }
+        let upper = match least < most {
+            true if are_whole && most < LARGE => whole_bins(least, most),
+            true => round_bins(least, most),
+            // All alike: neither thin nor wide.
+            false => {
+                let alike = least.min(most.max(1.0));
+                [0.0, alike, f32::MAX, f32::MAX, f32::MAX]
+            }
+        };
+        Self {
+            upper,
+            are_whole: are_whole && most < LARGE,
+            quarters: 4,
+        }
     }
 
     /// The same on a panel: between plates that stand close wide arrows would be nothing but heads.
@@ -63,28 +69,23 @@ impl Widths {
 
     /// Of what is drawn of some ties.
     pub(super) fn of_ties(ties: &[Tie]) -> Self {
-        let strands = ties.iter().flat_map(Tie::strands);
-        let weights = strands.map(|strand| strand.weight);
-        let weights: Vec<u32> = weights.filter(|weight| *weight > 0).collect();
-        Self::of_weights(&weights)
+        Self::of(
+            ties.iter()
+                .flat_map(Tie::strands)
+                .map(|strand| strand.strength),
+        )
     }
 
-    /// Of all that is drawn.
-    pub(super) fn of_weights(weights: &[u32]) -> Self {
-        let (least, most) = (weights.iter().min(), weights.iter().max());
-        Self::new(*least.unwrap_or(&1), *most.unwrap_or(&1))
-    }
-
-    /// Which bin a weight belongs to.
-    pub fn bin(&self, weight: u32) -> usize {
+    /// Which bin something belongs to that counts for so much.
+    pub fn bin(&self, strength: f32) -> usize {
         self.upper
-            .partition_point(|heaviest| *heaviest < weight)
+            .partition_point(|heaviest| *heaviest < strength)
             .min(WIDTHS.len() - 1)
     }
 
-    /// The width of a line of a weight.
-    pub fn of(&self, weight: u32) -> f32 {
-        self.of_bin(self.bin(weight))
+    /// The width of its line.
+    pub fn width(&self, strength: f32) -> f32 {
+        self.of_bin(self.bin(strength))
     }
 
     /// That of a bin.
@@ -93,47 +94,96 @@ impl Widths {
         (whole * f32::from(self.quarters) / 4.0).max(THINNEST)
     }
 
-    /// The weights of a bin in words: `1`, `3–4`, `8+`.
+    /// A bin in words: `1`, `3–4`, `8+`; `≤ 0.2`, `0.2–0.5`.
     pub fn words(&self, bin: usize) -> String {
-        let upper = self.upper.get(bin).copied().unwrap_or(0);
+        let upper = self.upper.get(bin).copied().unwrap_or(0.0);
         let before = bin.checked_sub(1).and_then(|n| self.upper.get(n)).copied();
-        let lower = before.unwrap_or(0).saturating_add(1);
-        match (bin, lower) {
-            (0, _) if upper > 1 => format!("1–{upper}"),
-            (_, lower) if lower >= upper => upper.to_string(),
-            (4, lower) => format!("{lower}+"),
-            (_, lower) => format!("{lower}–{upper}"),
+        let before = before.unwrap_or(0.0);
+        let lower = if self.are_whole { before + 1.0 } else { before };
+        let is_alone = lower >= upper || self.upper.last() == Some(&f32::MAX);
+        match (bin, self.are_whole) {
+            _ if is_alone => upper.to_string(),
+            (0, true) => format!("1–{upper}"),
+            (0, false) => format!("≤ {upper}"),
+            (4, _) => format!("{lower}+"),
+            _ => format!("{lower}–{upper}"),
         }
     }
 
     /// How wide all of a tie is, its strands side by side.
     pub(super) fn of_tie(&self, tie: &Tie) -> f32 {
-        let widths = tie.strands().map(|strand| self.of(strand.weight));
+        let widths = tie.strands().map(|strand| self.width(strand.strength));
         let (sum, count) = widths.fold((0.0, 0), |(sum, n), width| (sum + width, n + 1));
         if count > 1 { sum + STRANDS_APART } else { sum }
     }
+}
+
+/// The heaviest of each bin in whole numbers, no two alike.
+fn whole_bins(least: f32, most: f32) -> [f32; 5] {
+    let ratio = f64::from(most) / f64::from(least);
+    let mut last = least - 1.0;
+    SHARES.map(|share| {
+        #[expect(clippy::cast_possible_truncation, reason = "between two of them")]
+        let heaviest = (f64::from(least) * ratio.powf(share) + 1e-6).floor() as f32;
+        last = heaviest.max(last + 1.0);
+        last
+    })
+}
+
+/// The same in numbers that are as short as tells them apart.
+fn round_bins(least: f32, most: f32) -> [f32; 5] {
+    let ratio = f64::from(most) / f64::from(least);
+    let exact = SHARES.map(|share| f64::from(least) * ratio.powf(share));
+    let rising = (2..8).map(|digits| exact.map(|bound| rounded(bound, digits)));
+    let mut rising = rising.filter(|bounds| {
+        let is_above = bounds.first().is_some_and(|first| *first >= least);
+        is_above && bounds.is_sorted_by(|a, b| a < b)
+    });
+    #[expect(clippy::cast_possible_truncation, reason = "between two of them")]
+    rising.next().unwrap_or(exact.map(|bound| bound as f32))
+}
+
+/// A number with so many digits that tell something.
+fn rounded(number: f64, digits: usize) -> f32 {
+    let text = format!("{number:.*e}", digits.saturating_sub(1));
+    text.parse().unwrap_or(f32::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn between(least: f32, most: f32) -> Widths {
+        Widths::of([least, most].into_iter())
+    }
+
     #[test]
     fn widths_follow_the_weights_that_there_are() {
-        let bins = |widths: Widths| [1, 2, 3, 5, 8, 12, 60, 400].map(|weight| widths.bin(weight));
-        assert_eq!(bins(Widths::new(1, 12)), [0, 1, 2, 3, 4, 4, 4, 4]);
-        assert_eq!(bins(Widths::new(1, 3)), [0, 1, 2, 4, 4, 4, 4, 4]);
-        assert_eq!(bins(Widths::new(1, 400)), [0, 0, 0, 1, 1, 2, 3, 4]);
-        assert_eq!(Widths::new(7, 7).of(7), 2.5, "all alike");
-        assert_eq!(Widths::new(0, 0), Widths::new(1, 1));
-        assert_eq!(Widths::new(u32::MAX, u32::MAX).of(u32::MAX), 2.5);
+        let all = [1.0, 2.0, 3.0, 5.0, 8.0, 12.0, 60.0, 400.0];
+        let bins = |widths: Widths| all.map(|strength| widths.bin(strength));
+        assert_eq!(bins(between(1.0, 12.0)), [0, 1, 2, 3, 4, 4, 4, 4]);
+        assert_eq!(bins(between(1.0, 3.0)), [0, 1, 2, 4, 4, 4, 4, 4]);
+        assert_eq!(bins(between(1.0, 400.0)), [0, 0, 0, 1, 1, 2, 3, 4]);
+        assert_eq!(between(7.0, 7.0).width(7.0), 2.5, "all alike");
+        assert_eq!(between(0.0, 0.0), between(1.0, 1.0));
+        assert_eq!(between(0.3, 0.3).width(0.3), 2.5);
+        assert_eq!(between(f32::MAX, f32::MAX).width(f32::MAX), 2.5);
+        // Whatever the numbers are, the least is thin and the greatest wide.
+        for (least, most) in [(0.001, 0.9), (2.5, 1e9), (0.5, 0.5001), (1e-9, 1e15)] {
+            let widths = between(least, most);
+            assert_eq!([widths.bin(least), widths.bin(most)], [0, 4], "{widths:?}");
+        }
     }
 
     #[test]
     fn a_bin_says_its_weights() {
-        let widths = Widths::new(1, 12);
-        let words = [0, 1, 2, 3, 4].map(|bin| widths.words(bin));
-        assert_eq!(words, ["1", "2", "3–4", "5–7", "8+"]);
-        assert_eq!(Widths::new(1, 400).words(0), "1–3");
+        let words = |widths: Widths| [0, 1, 2, 3, 4].map(|bin| widths.words(bin));
+        assert_eq!(words(between(1.0, 12.0)), ["1", "2", "3–4", "5–7", "8+"]);
+        assert_eq!(between(1.0, 400.0).words(0), "1–3");
+        assert_eq!(between(7.0, 7.0).words(1), "7");
+        assert_eq!(between(0.4, 0.4).words(1), "0.4");
+        let fractions = ["≤ 0.02", "0.02–0.052", "0.052–0.13", "0.13–0.33", "0.33+"];
+        assert_eq!(words(between(0.008, 0.85)), fractions);
+        assert_eq!(between(2.5, 3e6).words(4), "180000+");
     }
 }

@@ -1,5 +1,5 @@
-//! What is said of a tie in a few words: the labels of its relations, else the title of its weightiest
-//! event.
+//! What is said of a tie in a few words: the labels of its relations, or their kinds, else the title of its
+//! weightiest event.
 
 use crate::analysis::{Index, Sign, Tie};
 use crate::dataset::{Actor, ActorKind, Dataset, Event, Role, Status};
@@ -54,7 +54,7 @@ impl Labels<'_> {
     }
 }
 
-/// None if no relation has one.
+/// None if no relation has one, nor a kind.
 fn labels<'a>(
     dataset: &'a Dataset,
     index: &Index,
@@ -67,10 +67,10 @@ fn labels<'a>(
         let (_, relation) = dataset.relations.at(*n as usize)?;
         let tone = (!row.tone.is_nan()).then_some(row.tone);
         let counts = row.status != Status::Denied || tie.status == Status::Denied;
-        let label = relation.label.as_deref().map(str::trim)?;
+        let label = relation.words()?;
         let far = tone.map_or(0.0, f32::abs);
         let weight = (is_of(drawn, tone), row.evidence.len(), far);
-        (counts && is_of(side, tone) && !label.is_empty()).then_some((weight, label))
+        (counts && is_of(side, tone)).then_some((weight, label))
     });
     let mut weighed: Vec<((bool, usize, f32), &str)> = relations.collect();
     weighed.sort_by(|(one, _), (other, _)| {
@@ -168,7 +168,7 @@ fn names(actor: &Actor) -> impl Iterator<Item = &str> + Clone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::Participant;
+    use crate::dataset::{Participant, Relation};
 
     #[test]
     fn the_name_of_who_acts_is_left_out() {
@@ -212,5 +212,20 @@ mod tests {
             "Vladimirovich Putin, Trump"
         );
         assert_eq!(said("Trump", 1, false), "Trump");
+    }
+
+    #[test]
+    fn a_relation_without_a_label_says_its_kind() {
+        let relation = |label: &str, kind: &str| Relation {
+            label: Some(label.into()),
+            kind: Some(kind.into()),
+            ..Relation::default()
+        };
+        assert_eq!(
+            relation("sells cloth", "sells to").words(),
+            Some("sells cloth")
+        );
+        assert_eq!(relation(" ", "sells to").words(), Some("sells to"));
+        assert_eq!(relation("", " ").words(), None);
     }
 }

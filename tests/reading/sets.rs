@@ -182,6 +182,7 @@ impl Set {
             places: &placed.places,
             camera: map::fit(&placed.places, &placed.graph, MAP_PANEL),
             size: MAP_PANEL,
+            covered: None,
             theme: &Theme::LIGHT,
             measure: &MEASURE,
             emphasis: &EMPHASIS,

@@ -334,6 +334,7 @@ impl Dice {
             directed: self.roll(2) == 0,
             kind: self.maybe(Self::text),
             label: self.maybe(Self::text),
+            weight: self.maybe(Self::finite),
             tone: self.maybe(Self::finite),
             when: self.maybe(Self::text),
             status: self.of(Status::ALL),

@@ -242,6 +242,7 @@ impl Index {
                     .and_then(|w| date::read(w, self.zones(), margins).ok())
                     .map(|(bounds, _)| bounds),
                 tone: tone(r.tone),
+                weight: weight(r.weight),
                 status: r.status,
                 certainty: grounds.of_relation(r),
                 evidence: r
@@ -264,6 +265,14 @@ fn place(places: &ById<'_>, id: Option<&Id>) -> Place {
 )]
 fn tone(tone: Option<f64>) -> f32 {
     tone.map_or(f32::NAN, |t| t.clamp(-10.0, 10.0) as f32)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a width needs no more, and what is too much is cut off"
+)]
+fn weight(weight: Option<f64>) -> f32 {
+    weight.map_or(1.0, |weight| weight.clamp(0.0, 1e15) as f32)
 }
 
 /// Where an event names no act, its tone's sign still says for or against: as words, not deeds.

@@ -98,6 +98,8 @@ pub struct RelationRow {
     pub bounds: Option<Bounds>,
     /// NaN where none is given.
     pub tone: f32,
+    /// How much it counts for; an event counts for 1.
+    pub weight: f32,
     /// Whether it is a fact.
     pub status: Status,
     /// How firm it is.

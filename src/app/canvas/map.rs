@@ -173,7 +173,7 @@ fn wanted(
         level: view.level,
         unfolded: view.unfolded.clone(),
         size: lasting_size(cx, ui, rect),
-        right: if has_buttons(rect) { BUTTONS } else { 0.0 },
+        covered: under_buttons(rect),
         placed,
         tied,
     })
@@ -456,19 +456,20 @@ fn wheel(cx: &mut UiContext<'_>, ui: &Ui, response: &egui::Response, rect: Rect,
     cx.act(Action::Camera(Some(Camera { centre, ..next })));
 }
 
-/// Buttons 28 wide, and 12 at both sides of them: where everyone is shown nobody stands there.
-const BUTTONS: f32 = 52.0;
-
-fn has_buttons(rect: Rect) -> bool {
-    rect.height() >= 130.0
+/// What the buttons cover of the panel; none where it is too low for them.
+fn under_buttons(panel: Rect) -> Option<Rect> {
+    let place = Rect::from_min_size(
+        (panel.size() - vec2(40.0, 104.0)).to_pos2(),
+        vec2(28.0, 96.0),
+    );
+    (panel.height() >= 130.0).then_some(place)
 }
 
 fn buttons(cx: &mut UiContext<'_>, ui: &mut Ui, rect: Rect, camera: Camera) {
-    if !has_buttons(rect) {
+    let Some(place) = under_buttons(rect) else {
         return;
-    }
-    let at = rect.right_bottom() - vec2(40.0, 104.0);
-    let place = Rect::from_min_size(at, vec2(28.0, 96.0));
+    };
+    let place = place.translate(rect.min.to_vec2());
     let mut column = ui.new_child(egui::UiBuilder::new().max_rect(place));
     column.spacing_mut().item_spacing.y = 6.0;
     let zoom = |factor: f32| Camera {

@@ -184,7 +184,10 @@ fn in_order(ui: &Ui, tied: &Arc<TieSet>, handle: Handle, me: u32) -> Arc<Vec<Tie
     let of = (Same::of(tied), handle);
     memo::made_of(ui.ctx(), "ties in order", of, || {
         let mut all: Vec<&Tie> = tied.ties.of(me).collect();
-        all.sort_by_key(|t| (std::cmp::Reverse(t.weight), t.key));
+        all.sort_by(|one, other| {
+            let by_strength = other.strength.total_cmp(&one.strength);
+            by_strength.then(one.key.cmp(&other.key))
+        });
         Arc::new(all.iter().map(|t| t.key).collect())
     })
 }

@@ -184,11 +184,7 @@ pub(super) fn relations(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, 
         let theme = cx.theme;
         let selection = Selection::Relation(handle);
         let is_selected = cx.state.selection == Some(selection);
-        let label = relation
-            .label
-            .as_deref()
-            .or(relation.kind.as_deref())
-            .unwrap_or("relation without a label");
+        let label = relation.words().unwrap_or("relation without a label");
         let response = plate(
             ui,
             theme,

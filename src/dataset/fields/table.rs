@@ -154,7 +154,8 @@ macro_rules! records {
             "to" => to: Field::new("To", Shape::One(Kind::Actor)).need(Need::Yes),
             "directed" => directed: Field::new("One way", Shape::Flag).word("direction").about("Whether it goes one way. Others are mutual."),
             "kind" => kind: Field::new("Kind", Shape::Line).hint("One word").searched(),
-            "label" => label: Field::new("Label", Shape::Line).hint("Without a label").searched().about("The words along its line."),
+            "label" => label: Field::new("Label", Shape::Line).hint("Without a label").searched().about("The words along its line. Without a label its kind stands there."),
+            "weight" => weight: Field::new("Weight", Shape::Number(0.0, MOST_WEIGHT)).hint("As an event").about("How much it counts for beside other relations and events, of which each counts for 1: the wider its line, the earlier its words. Left out: 1."),
             "tone" => tone: Field::tone(),
             "when" => when: Field::new("When", Shape::Date).hint("At all times").word("date"),
             "status" => status: Field::status(),
@@ -400,6 +401,9 @@ const ACTIONS: &[Word] = &[
     ("COERCE", "Coerce"),
     ("ASSAULT", "Assault"),
 ];
+
+/// The heaviest that a relation may be.
+const MOST_WEIGHT: f64 = 1e15;
 
 /// A type whose fields are rows of the table.
 pub trait Fields: Record {

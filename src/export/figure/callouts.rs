@@ -133,7 +133,7 @@ fn ties_of(of: &Figure<'_>, event: Key) -> Vec<Key> {
     };
     let has_event = |tie: &&Tie| tie.events.binary_search(&row).is_ok();
     let mut given: Vec<&Tie> = of.ties.ties.iter().filter(has_event).collect();
-    given.sort_by_key(|tie| Reverse(tie.weight));
+    given.sort_by(|one, other| other.strength.total_cmp(&one.strength));
     let keys = given.into_iter();
     keys.filter_map(|tie| map::tie_key(of.index, tie.key))
         .collect()

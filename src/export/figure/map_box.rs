@@ -251,6 +251,7 @@ impl<'a> Map<'a> {
             places: of.places,
             camera,
             size,
+            covered: None,
             theme: of.theme,
             measure: of.measure,
             emphasis: of.emphasis,

@@ -14,6 +14,8 @@ const ALONG: [f32; 11] = [
 const OFF_TIE: [f32; 5] = [13.0, 20.0, 29.0, 40.0, 52.0];
 /// So many of the ties of an event, the strongest, are tried.
 const MOST_TRIED: usize = 16;
+/// A line between a tie and its words is this wide.
+const LEADER: f32 = 1.0;
 /// The dot on a tie that a number is led to from.
 const DOT: f32 = 1.75;
 
@@ -136,23 +138,36 @@ fn line(item: &Item) -> Option<(&[Segment], f32)> {
 fn beside_tie(scene: &Scene, key: Key) -> Vec<Place> {
     let own = scene.items.iter().filter(|item| item.key == key);
     let lines = own.filter_map(line);
-    let ways = lines.map(|(segments, _)| Polyline::along(segments, 0.5));
-    let longest = ways.max_by(|a, b| a.length().total_cmp(&b.length()));
-    let Some(way) = longest else {
-        return Vec::new();
-    };
+    let ways = lines.map(|(segments, width)| (width, Polyline::along(segments, 0.5)));
+    let mut ways: Vec<(f32, Polyline)> = ways.collect();
+    // A thin line leads to the words of another that is the tie itself.
+    if ways.iter().any(|(width, _)| *width > LEADER) {
+        ways.retain(|(width, _)| *width > LEADER);
+    }
+    // Nor are the strokes of its sign.
+    let lengths = ways.iter().map(|(_, way)| way.length());
+    let longest = lengths.fold(0.0, f32::max);
+    ways.retain(|(_, way)| way.length() >= longest / 2.0);
+    ways.sort_by(|(width, way), (other, others)| {
+        let by_width = other.total_cmp(width);
+        by_width.then(others.length().total_cmp(&way.length()))
+    });
     let mut places = Vec::new();
-    for off in OFF_TIE {
-        for share in ALONG {
-            let (on, direction) = way.at(way.length() * share);
-            for aside in [direction.rot90(), -direction.rot90()] {
-                places.push((on + aside * off, Some(on)));
+    for (_, way) in &ways {
+        for off in OFF_TIE {
+            for share in ALONG {
+                let (on, direction) = way.at(way.length() * share);
+                for aside in [direction.rot90(), -direction.rot90()] {
+                    places.push((on + aside * off, Some(on)));
+                }
             }
         }
     }
     // Where there is no room beside it, on the line.
-    let on_line = ALONG.map(|share| way.at(way.length() * share).0);
-    places.extend(on_line.map(|on| (on, Some(on))));
+    for (_, way) in &ways {
+        let on_line = ALONG.map(|share| way.at(way.length() * share).0);
+        places.extend(on_line.map(|on| (on, Some(on))));
+    }
     places
 }
 
@@ -170,4 +185,27 @@ fn beside_actor(scene: &Scene, key: Key) -> Vec<Place> {
         (node.center() + way * reach, None)
     });
     places.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::{Color32, End, pos2, vec2};
+
+    #[test]
+    fn a_number_stands_at_its_arrow_and_at_no_leader_line_or_sign() {
+        let mut scene = Scene::new(vec2(400.0, 300.0));
+        let key = Key::Bloc(End::Bloc(0), End::Bloc(1));
+        let mut line = |from: Pos2, to: Pos2, width: f32| {
+            scene.line(key, from, to, Stroke::new(width, Color32::BLACK));
+        };
+        line(pos2(100.0, 100.0), pos2(100.0, 160.0), 6.0);
+        line(pos2(100.0, 130.0), pos2(300.0, 110.0), LEADER);
+        line(pos2(308.0, 110.0), pos2(314.0, 110.0), 1.5);
+        let places = beside_tie(&scene, key);
+        assert!(!places.is_empty());
+        for (_, on) in places {
+            assert_eq!(on.map(|on| on.x), Some(100.0));
+        }
+    }
 }

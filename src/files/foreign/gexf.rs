@@ -4,8 +4,8 @@
 //!
 //! Nodes become a table of actors, edges one of relations. Attributes are columns by their titles, also
 //! those that XML has and the specification has not; where an attribute of a file has the name of a
-//! column of the format, " (attribute)" stands behind it. `viz:` elements, parents, weights and the lives
-//! of nodes are kept as text. The life of an edge becomes `when`: see [`life`]. A value that holds for a
+//! column of the format, " (attribute)" stands behind it. `viz:` elements, parents, weights that hold for a time and
+//! the lives of nodes are kept as text. The life of an edge becomes `when`: see [`life`]. A value that holds for a
 //! time has this time behind it: `3 [2001, 2002]`; several are parted by "; ". What `meta`, `graph` and the
 //! declarations of attributes say is said of the whole.
 //!

@@ -60,6 +60,9 @@ const OF_EDGES: &[(&str, &str)] = &[
     ("description", "description"),
     ("url", "url"),
     ("link", "url"),
+    ("weight", "weight"),
+    ("strength", "weight"),
+    ("value", "weight"),
 ];
 
 /// The kinds of actors.
@@ -146,7 +149,9 @@ fn assign(table: &mut Table, names: &[(&str, &'static str)]) {
     for (wanted, means) in names {
         let mut columns = table.columns.iter();
         let found = columns.position(|column| {
-            let is_free = !column.is_own && column.means == "keep" && !column.is_composed;
+            // A weight of the format's own may hold for a time, and is a number where it does not.
+            let is_open = !column.is_own || *means == "weight";
+            let is_free = is_open && column.means == "keep" && !column.is_composed;
             is_free && folded(&column.name) == *wanted
         });
         let Some(place) = found.filter(|place| table.is_used(*place)) else {
@@ -191,6 +196,7 @@ fn fits(table: &Table, place: usize, means: &str) -> bool {
                 && cell.chars().count() <= KIND_LETTERS;
             is_short && cell.parse::<f64>().is_err()
         }),
+        "weight" => cells.all(|cell| cell.parse::<f64>().is_ok_and(|w| w.is_finite() && w >= 0.0)),
         "url" | "image" => cells.all(|cell| {
             ["http://", "https://", "www."]
                 .iter()

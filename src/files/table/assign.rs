@@ -324,6 +324,7 @@ fn of_field(field: &Field, inner: Option<usize>, rank: u8, cells: &Cells) -> Opt
         (Shape::Number(..), "lat" | "lon") => {
             at_least(cells.degrees(), if is_named { 0.0 } else { 0.5 })
         }
+        (Shape::Number(..), "weight") => at_least(cells.numbers(), 0.8),
         (Shape::Number(..) | Shape::Grade(_), _) if is_named => Some(1.0),
         (Shape::Number(..) | Shape::Grade(_), _) => at_least(cells.small(), 0.8),
         (Shape::Choice(_), "status") => {

@@ -132,6 +132,8 @@ impl<'p> Table<'p> {
             "title" | "name" | "headline" if metadata.title.is_empty() => {
                 metadata.title = text.into();
             }
+            // What JSON Graph Format calls a graph.
+            "label" if metadata.title.is_empty() => metadata.title = text.into(),
             "description" | "summary" | "abstract" => self.describe(text),
             _ => self.kept.own(path, text),
         }

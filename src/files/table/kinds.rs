@@ -26,7 +26,7 @@ const WORDS: &[(ActorKind, &str)] = &[
         company, corporation, inc, ltd, llc, plc, gmbh, ag, holding, holdings, industries, group, party, union, \
         league, alliance, federation, confederation, association, society, institute, institution, foundation, trust, \
         university, college, school, academy, museum, library, hospital, church, cathedral, monastery, abbey, club, \
-        network, organisation, organization, organisations, nations, cross, diocese, synod, order, fc, newspaper, times, post, gazette, press, news, \
+        network, initiative, organisation, organization, organisations, nations, cross, diocese, synod, order, fc, newspaper, times, post, gazette, press, news, \
         broadcasting, television, studio, studios, orchestra, \
         ministerium, bundestag, regierung, behörde, amt, gericht, polizei, armee, partei, verein, verband, \
         gesellschaft, stiftung, universität, hochschule, kirche, kloster, gewerkschaft, \
@@ -48,6 +48,13 @@ const WORDS: &[(ActorKind, &str)] = &[
 const LAST_NAMES: [&str; 20] = [
     "church", "post", "lake", "river", "bay", "guard", "court", "school", "abbey", "trust", "fund", "college",
     "press", "valley", "bank", "island", "navy", "amt", "cour", "times",
+];
+
+/// Before such a word stands no last name: nobody has one of these as a first name.
+#[rustfmt::skip]
+const NO_FIRST_NAMES: [&str; 20] = [
+    "world", "national", "central", "international", "global", "federal", "royal", "supreme", "high", "european",
+    "african", "asian", "american", "british", "french", "german", "russian", "ukrainian", "chinese", "coast",
 ];
 
 /// Endings of companies.
@@ -118,7 +125,10 @@ pub(super) fn guessed(name: &str) -> Option<ActorKind> {
         all.any(|(n, word)| {
             // A word alone is a name as often as not, and so is the last of two.
             let is_last = n + 1 == words.len() && words.len() < 3;
-            let may_be_name = is_last && (n == 0 || LAST_NAMES.contains(word));
+            let is_first_name = words
+                .first()
+                .is_none_or(|first| !NO_FIRST_NAMES.contains(first));
+            let may_be_name = is_last && (n == 0 || is_first_name && LAST_NAMES.contains(word));
             known.contains(*word) && (kind == ActorKind::Collective || !may_be_name)
         })
     };
@@ -158,6 +168,10 @@ mod tests {
             ("United Nations", Some(ActorKind::Organisation)),
             ("Kingdom of Jerusalem", Some(ActorKind::State)),
             ("Trinidad and Tobago", Some(ActorKind::State)),
+            ("World Bank", Some(ActorKind::Organisation)),
+            ("Supreme Court", Some(ActorKind::Organisation)),
+            ("Nile Basin Initiative", Some(ActorKind::Organisation)),
+            ("Rose Bank", None),
             ("Commissioner of Police", None),
             ("Bank Manager", None),
             ("Banks", None),

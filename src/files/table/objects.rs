@@ -22,10 +22,11 @@ const MOST: usize = 1_000;
 const OTHERS: &str = "other keys";
 
 /// Keys of objects that hold all of a row, which nobody would name in a table.
-const WRAPPERS: [&str; 7] = [
+const WRAPPERS: [&str; 8] = [
     "properties",
     "fields",
     "attributes",
+    "metadata",
     "_source",
     "node",
     "data",

@@ -139,6 +139,7 @@ const RELATIONS: &[Line] = &[
     ("when", ["when, date, time, timestamp, period, years; time stamp, time set", "wann, datum, zeitraum, zeit", "quand, date, période", "cuándo, fecha, período", "коли, дата, період", "когда, дата, период"]),
     ("start", ["start, start date, begin, since, start year; valid from", "start, beginn, anfang, seit", "début, depuis, date de début", "inicio, desde, fecha de inicio", "початок", "начало"]),
     ("end", ["end, end date, until, end year; valid to", "ende, bis", "fin, date de fin", "fin, hasta, fecha de fin", "кінець", "конец"]),
+    ("weight", ["weight, strength, edge weight, link weight, tie strength; value, count, frequency", "gewicht, stärke; anzahl, häufigkeit", "poids", "peso", "вага", "вес"]),
     ("tone", ["tone, sentiment; sign", "ton", "ton", "tono", "тон", "тон"]),
     ("status", ["status", "", "", "", "", ""]),
     ("description", ["description, notes, text, details; note, comment, comments, remarks", "beschreibung, text, notizen; bemerkung", "description, texte, détails; notes, remarque", "descripción, texto, detalles; notas", "опис, текст; примітки", "описание, текст; примечания"]),

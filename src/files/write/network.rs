@@ -1,7 +1,7 @@
 //! Actors and what joins them as a network: GEXF 1.3 (gexf.net), dynamic, and GraphML.
 //!
 //! An edge stands for all events and relations between two actors, as a tie of the map does: one for each way,
-//! and one for what has none. Its weight is their number.
+//! and one for what has none. Its weight is what they count for: each event 1, each relation its weight.
 
 use super::super::several::joined;
 use super::names::Names;
@@ -123,8 +123,11 @@ fn key(from: usize, to: usize, is_mutual: bool) -> (usize, usize, bool) {
 }
 
 impl Edge<'_> {
-    fn weight(&self) -> usize {
-        self.events.len() + self.relations.len()
+    /// What its events and relations count for.
+    fn weight(&self) -> f64 {
+        let events = f64::from(u32::try_from(self.events.len()).unwrap_or(u32::MAX));
+        let relations = self.relations.iter();
+        events + relations.map(|r| r.weight.unwrap_or(1.0)).sum::<f64>()
     }
 
     /// Its spells as days, those that touch as one: the first day and the last.
@@ -179,8 +182,7 @@ impl Edge<'_> {
     }
 
     fn label(&self) -> Option<&str> {
-        let mut all = self.relations.iter();
-        all.find_map(|relation| relation.label.as_deref().or(relation.kind.as_deref()))
+        self.relations.iter().find_map(|relation| relation.words())
     }
 }
 
@@ -371,7 +373,7 @@ pub(in crate::files) fn graphml(dataset: &Dataset, to: &mut dyn io::Write) -> io
     keys.extend(OF_NODES.map(|(name, kind)| ("node", name, kind)));
     keys.extend([
         ("edge", "label", "string"),
-        ("edge", "weight", "integer"),
+        ("edge", "weight", "double"),
         ("edge", "mutual", "boolean"),
     ]);
     keys.extend(OF_EDGES.map(|(name, kind)| ("edge", name, kind)));
@@ -402,7 +404,7 @@ pub(in crate::files) fn graphml(dataset: &Dataset, to: &mut dyn io::Write) -> io
             edge.label()
                 .map(|label| ("label", "string", label.to_owned())),
         );
-        values.push(("weight", "integer", edge.weight().to_string()));
+        values.push(("weight", "double", edge.weight().to_string()));
         if is_both {
             values.push(("mutual", "boolean", "true".to_owned()));
         }

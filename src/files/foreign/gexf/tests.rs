@@ -22,7 +22,7 @@ Nodes (Actors)
   40 | id: n2 | label: Ana Lind & brothers | spells: [2003-01-01, 2004-06-30]; [2008-02-10, ..] | colour: rgba(91, 91, 245, 0.6) | position x: 12.5 | position y: -7.25 | position z: 1.5 | size: 4.0 | Modularity Class: 0 | type: collective | Label (attribute): the Linds | url: https://linds.example/
   54 | id: n3 | label: n3 | end: 2011-03-04 | Modularity Class: 2 | seats: -INF
 Edges (Relations)
-  id = id, source = from, target = to, directed = directed, kind = kind, label = label, when = when, spells = keep, weight = keep, colour = keep, Description = description, Weight (attribute) = keep
+  id = id, source = from, target = to, directed = directed, kind = kind, label = label, when = when, spells = keep, weight = weight, colour = keep, Description = description, Weight (attribute) = keep
   62 | id: 0 | source: n1 | target: n2 | directed: yes | kind: grants | label: licence | when: 2003-01-01/2004-06-30 | colour: rgb(0, 128, 0) | Description: signed on a boat | Weight (attribute): 1.0 [2003-01-01, 2003-12-31]; 2.5 [2004-01-01, 2004-06-30]
   70 | id: 1 | source: n2 | target: n1 | directed: yes | kind: sues | when: 2008-02-10/2010-05-05 | spells: [2008-02-10, 2008-09-01]; [2010-05-05, 2010-05-05] | weight: 3.0
   76 | id: 2 | source: n3 | target: n2 | directed: yes | when: 2009-11-30
@@ -95,7 +95,7 @@ Nodes (Actors)
   26 | id: 7 | label: 7 | colour: rgba(10, 20, 30, 1.0) | position x: 0.5 | position y: 0.25 | position z: None | size: 5 | kind: Person
   34 | id: Tanners | label: Tanners | parent: Guilds | kind: collective | born: nan
 Edges (Relations)
-  id = id, source = from, target = to, directed = directed, when = when, spells = keep, weight = keep, tone = keep, type = kind, networkx_key = keep
+  id = id, source = from, target = to, directed = directed, when = when, spells = keep, weight = weight, tone = keep, type = kind, networkx_key = keep
   42 | id: 0 | source: Ida Moor | target: 7 | directed: no | when: 1871/1874 | weight: 4 | tone: 0.5 [1871, 1872]; -0.25 [1873, 1874] | type: writes to | networkx_key: 0
   50 | id: 1 | source: Ida Moor | target: 7 | directed: no | when: 1880/.. | type: owes money | networkx_key: 1
   56 | id: 2 | source: 7 | target: Tanners | directed: no | spells: [12, 15] | networkx_key: 0
@@ -132,7 +132,7 @@ Nodes (Actors)
   28 | id: heir | label: Heir | parent: union; north; south | note: still disputed
   29 | id: north | label: North Dyke, again
 Edges (Relations)
-  id = id, source = from, target = to, directed = directed, edge type = keep, when = when, spells = keep, weight = keep, kind = kind, directed (attribute) = keep, e9 = keep, seen = keep
+  id = id, source = from, target = to, directed = directed, edge type = keep, when = when, spells = keep, weight = weight, kind = kind, directed (attribute) = keep, e9 = keep, seen = keep
   26 | id: in | source: north | target: south | directed: no | edge type: mutual | when: 1999/2004 | spells: [1999, 2005)
   32 | id: e-1 | source: union | target: heir | directed: yes | when: 1990/2001 | weight: 2 | kind: succeeded by | e9: by letter
   35 | id: e-2 | source: heir | target: ghost | directed: no | spells: [2004.5, 2006]

@@ -70,7 +70,7 @@ Nodes (Actors)
   18 | id: 1 | community: 1 | label: 1 | type: tenor
   22 | id: 2 | label: 2
 Edges (Relations)
-  id = keep, source = from, target = to, directed = directed, weight = keep, relation = kind, year = when
+  id = keep, source = from, target = to, directed = directed, weight = weight, relation = kind, year = when
   23 | id: 0 | source: 0 | target: 1 | directed: no | weight: 3 | relation: sang with | year: 1987
   28 | id: 1 | source: 0 | target: 1 | directed: no | weight: 0.5 | relation: succeeded | year: 1991
   33 | id: 0 | source: 1 | target: 2 | directed: no | weight: 2.0
@@ -204,7 +204,7 @@ Nodes (Actors)
   id = id, name = name, labelV = kind
   2 | id: 0 | name: Ada | labelV: person
 Edges (Relations)
-  source = from, target = to, directed = directed, hyperedge = keep, endpoints = keep, weight = keep, labelE = kind
+  source = from, target = to, directed = directed, hyperedge = keep, endpoints = keep, weight = weight, labelE = kind
   3 | source: 0 | target: 0 | directed: no | weight: 1 | labelE: knows
   4 | source: 0 | target: 0 | directed: no | hyperedge: h | endpoints: node 0; node 0
 said key name: for node
