@@ -59,13 +59,16 @@ fn open(bytes: &[u8]) -> Dataset {
         .dataset
 }
 
+/// Makes a table of so many rows.
+type Table = fn(usize) -> String;
+
 /// How fast tables of other people become datasets.
 fn tables(c: &mut Criterion) {
     let mut group = c.benchmark_group("tables");
     group
         .sample_size(10)
         .measurement_time(Duration::from_secs(12));
-    let all: [(&str, fn(usize) -> String); 3] = [
+    let all: [(&str, Table); 3] = [
         ("typed.csv", tables::typed),
         ("typed.ndjson", tables::lines),
         ("gdelt.CSV", tables::gdelt),

@@ -96,7 +96,7 @@ const FAULTS: &[&str] = &[
     "6:100 reliability “G” is none of its words. Expected one of A, B, C, D, E, F.",
     "7:48 copies “copy” is the source itself.",
     "8:13 id “report” stands twice among the sources. The first is source 1.",
-    "8:53 accessed “2025-13” is not a date: months run from 01 to 12, seasons from 21 to 41.",
+    "8:53 accessed “2025-13” is not a date: months run from 01 to 12; 21 to 24 stand for spring to winter.",
     "11:47 parent “nato” leads back to itself by way of “nato”, “west”.",
     "11:65 colour “orage” is not a colour. Did you mean “orange”?",
     "12:65 colour “#12345” is not a colour. Expected one of blue, orange, purple, sky, slate, olive, green, vermillion, or a colour as #rrggbb.",

@@ -399,7 +399,7 @@ fn who_does_what_to_whom_is_read() {
     let relations: Vec<_> = opened.dataset.relations.iter().collect();
     assert!(relations.iter().all(|relation| relation.directed));
     assert_eq!(relations[0].when.as_deref(), Some("2015-05-19T13:44:07"));
-    assert_eq!(relations[0].kept.get("Weight"), Some("\"3\""));
+    assert_eq!(relations[0].weight, Some(3.0));
 
     let opened = open("self-ties.csv");
     assert_eq!(people(&opened)[0], ["Alpha", "Alpha"]);

@@ -3,7 +3,7 @@
 
 mod support;
 
-use detente::dataset::{Actor, Event, Matching, Role, Status};
+use detente::dataset::{Actor, ActorKind, Event, Matching, Role, Status};
 use detente::editor::{Selection, Start};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -294,7 +294,7 @@ fn an_actor_lists_its_ties_and_a_tie_says_why_it_is_there() {
     assert!(says(&window, "Trump and Putin"));
     assert!(says(&window, "Why is this line here?"));
     assert!(
-        says(&window, "join them in"),
+        says(&window, "go from Trump to Putin in"),
         "events and relations, in the window"
     );
     click(&mut window, "Add relation");
@@ -642,7 +642,7 @@ fn a_choice_replaces_an_unknown_word_of_the_file() {
 }
 
 #[test]
-fn a_problem_is_told_once_and_with_its_place_while_the_file_is_as_it_was() {
+fn a_problem_is_told_once_and_with_its_place_until_the_file_is_another() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("faulty.detente");
     let text = r#"{"format": "detente", "version": 1, "title": "Faulty",
@@ -661,7 +661,13 @@ fn a_problem_is_told_once_and_with_its_place_while_the_file_is_as_it_was() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
     assert_eq!(rows(&window), 1);
-    assert!(!says(&window, "Line 4"), "the file's lines may be others");
+    assert!(
+        says(&window, &format!("{row} Line 4, column")),
+        "the file is as it was"
+    );
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert_eq!(rows(&window), 1);
+    assert!(!says(&window, "Line 4"), "the file's lines are others");
 }
 
 /// What was to follow a save is given up with the question whether to replace a file.
@@ -789,4 +795,62 @@ fn the_export_dialog_shows_the_picture_and_keeps_up_with_the_choices() {
     assert!(map.is_some() && map != figure, "{map:?} after {figure:?}");
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(shown(&window), None);
+}
+
+#[test]
+fn a_tie_says_what_goes_its_way_and_what_of_it_is_denied() {
+    let text = r#"{"format":"detente","version":1,
+        "actors":[{"id":"egypt","name":"Egypt"},{"id":"sudan","name":"Sudan"}],
+        "relations":[{"id":"asks","from":"egypt","to":"sudan","label":"asks"},
+                     {"id":"helps","from":"sudan","to":"egypt","label":"helps"}]}"#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nile.detente");
+    std::fs::write(&path, text).unwrap();
+    let mut window = support::with_file(path);
+    click(&mut window, "Egypt");
+    click(&mut window, "Tie to Sudan");
+    assert!(says(&window, "1 relation goes from Egypt to Sudan."));
+    click(&mut window, "asks");
+    click(&mut window, "Status");
+    click(&mut window, "Denied");
+    press(&mut window, Modifiers::ALT, Key::ArrowLeft);
+    assert!(says(
+        &window,
+        "All that goes from Egypt to Sudan is denied: 1 relation."
+    ));
+    click(&mut window, "asks");
+    press(&mut window, Modifiers::NONE, Key::Delete);
+    press(&mut window, Modifiers::ALT, Key::ArrowLeft);
+    // What goes back still joins them.
+    assert!(says(&window, "Nothing goes from Egypt to Sudan."));
+    assert!(says(&window, "Sudan → Egypt"));
+    click(&mut window, "both");
+    assert!(says(&window, "1 relation joins them."));
+}
+
+#[test]
+fn a_guessed_kind_says_so_and_is_confirmed_with_one_press() {
+    let text = r#"{"format":"detente","version":1,
+        "actors":[{"id":"river","name":"River Guardians","kind":"place","kind_guessed":true}]}"#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("river.detente");
+    std::fs::write(&path, text).unwrap();
+    let mut window = support::with_file(path);
+    press(&mut window, Modifiers::ALT, Key::Num3);
+    click(&mut window, "River Guardians");
+    assert!(says(&window, "Guessed from the name."));
+    let kind = |window: &Window| {
+        let actor = actor(window, "river");
+        (actor.kind, actor.kind_guessed)
+    };
+    click(&mut window, "Confirm");
+    assert_eq!(kind(&window), (ActorKind::Place, false));
+    assert!(!says(&window, "Guessed from the name."));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(kind(&window), (ActorKind::Place, true), "it was one step");
+    // To choose a kind says it too, also the one that was guessed.
+    click(&mut window, "Kind");
+    window.get_all_by_label("Place").last().unwrap().click();
+    settle(&mut window);
+    assert_eq!(kind(&window), (ActorKind::Place, false));
 }

@@ -1,7 +1,10 @@
 //! Parquet, as polars, pandas and pyarrow write it.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test fails where its file does not open"
+#![cfg_attr(
+    feature = "parquet",
+    expect(
+        clippy::unwrap_used,
+        reason = "a test fails where its file does not open"
+    )
 )]
 
 use detente::files::{self, OpenError, Opened};

@@ -5,11 +5,10 @@
 mod support;
 
 use detente::dataset::Role as Part;
-use detente::editor::action::Dialog;
 use detente::editor::{Selection, Start};
 use detente::files;
 use egui::{Key, Modifiers, Role};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -340,10 +339,12 @@ fn names_that_look_alike_are_merged_or_kept_apart() {
     );
     // What is kept apart is not offered again.
     click(&mut window, "Keep apart: José Álvarez and Jose Alvarez");
-    let dialog = &window.state().state().dialog;
-    assert_eq!(*dialog, None, "all pairs are decided");
-    menu(&mut window, "Edit", "Names that look alike…");
     assert!(says(&window, "No two actors look alike."));
+    click(&mut window, "Close");
+    assert!(
+        !says(&window, "look alike"),
+        "nothing is left to be decided"
+    );
     // Each is one step.
     menu(
         &mut window,
@@ -384,16 +385,117 @@ fn a_date_that_cannot_be_read_is_mended_among_the_problems() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(dates(&window), ["2019-05-01", "2019-05-02", "2019-05-03"]);
     assert!(!says(&window, "“soon” is not a date"), "it is mended");
+    assert!(!says(&window, "with one that cannot be read"));
+    assert!(!says(&window, "Show problems"));
+}
+
+/// What the list of problems says, each row as it is read out.
+fn problems(window: &Window) -> Vec<String> {
+    let rows = window.query_all_by_label_contains("is not a date");
+    rows.filter_map(|row| row.accesskit_node().label())
+        .collect()
+}
+
+/// Gives the first field of a name another text.
+fn retype_first(window: &mut Window, name: &str, text: &str) {
+    let field = |window: &Window, act: &dyn Fn(egui_kittest::Node<'_>)| {
+        act(window.get_all_by_label(name).next().unwrap());
+    };
+    field(window, &|field| field.focus());
+    settle(window);
+    press(window, Modifiers::COMMAND, Key::A);
+    field(window, &|field| field.type_text(text));
+    settle(window);
+    press(window, Modifiers::NONE, Key::Enter);
+}
+
+#[test]
+fn a_problem_keeps_its_words_while_others_are_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "title,when\nA,2019-05-01\nB,2019-05-02\nC,soon\nD,later\nE,2019-13\n";
+    let mut window = with_file(write(folder.path(), "harbour.csv", rows));
+    click(&mut window, "Open");
+    click(&mut window, "3 problems");
+    let before = problems(&window);
+    assert_eq!(before.len(), 3, "{before:?}");
+    retype_first(&mut window, "When", "3 May 2019");
+    assert_eq!(
+        dates(&window).get(2).map(String::as_str),
+        Some("2019-05-03")
+    );
+    assert_eq!(
+        problems(&window),
+        before[1..],
+        "as they were, in their place in the file"
+    );
+    assert!(says(&window, "2 problems"));
+}
+
+/// How many pairs the dialog of names offers.
+fn count(window: &Window) -> usize {
+    window.query_all_by_label_contains("Merge: ").count()
+}
+
+#[test]
+fn names_keep_their_places_while_one_is_picked_and_merging_is_undone_where_it_is_done() {
+    let mut window = with_file(field("look-alikes.csv"));
+    assert!(says(&window, "pairs of names look alike."));
+    click(&mut window, "Review names…");
+    let both = [
+        "Volodymyr Zelensky · 2 events",
+        "Volodymyr Zelenskyy · 1 event",
+    ];
+    let places = |window: &Window| {
+        let place = |name: &str| window.get_all_by_label(name).next().unwrap().rect();
+        both.map(place)
+    };
+    let (before, pairs) = (places(&window), count(&window));
+    click(&mut window, both[1]);
+    assert_eq!(places(&window), before, "nothing has moved");
+    let merge = "Merge: Volodymyr Zelenskyy and Volodymyr Zelensky";
+    window.get_by_label(merge).focus();
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    let apart = "Keep apart: Volodymyr Zelenskyy and Volodymyr Zelensky";
+    assert!(window.get_by_label(apart).is_focused());
+    click(&mut window, both[0]);
+    assert_eq!(places(&window), before);
+    click(&mut window, both[1]);
+    click(&mut window, merge);
+    assert!(count(&window) < pairs);
+    // It is undone where it was done, and what was picked stays so.
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(count(&window), pairs);
+    assert!(says(&window, merge));
+    press(&mut window, Modifiers::COMMAND, Key::Y);
+    let left = count(&window);
+    assert!(left < pairs);
+    click(&mut window, "Close");
+    let told = |count: usize| match count {
+        1 => "1 pair of names looks alike.".to_owned(),
+        _ => format!("{count} pairs of names look alike."),
+    };
+    assert!(says(&window, &told(left)), "{left}");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert!(says(&window, &told(pairs)), "the line is of now");
+}
+
+#[test]
+fn the_fuller_name_is_suggested_to_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "title,when,from,to\nA,2020,J. Smith,Anna Berg\nB,2021,J. Smith,Anna Berg\n\
+                C,2022,John Smith,Anna Berg\n";
+    let mut window = with_file(write(folder.path(), "smith.csv", rows));
+    menu(&mut window, "Edit", "Names that look alike…");
+    click(&mut window, "Merge: John Smith and J. Smith");
+    let dataset = window.state().state().dataset().unwrap();
+    let names: Vec<&str> = dataset.actors.iter().map(|actor| &*actor.name).collect();
+    assert_eq!(names, ["Anna Berg", "John Smith"]);
 }
 
 #[test]
 fn who_is_kept_apart_stays_so_in_the_file() {
     let mut window = with_file(field("look-alikes.csv"));
     menu(&mut window, "Edit", "Names that look alike…");
-    let count = |window: &Window| match &window.state().state().dialog {
-        Some(Dialog::LookAlikes(found)) => found.pairs.len(),
-        _ => 0,
-    };
     let before = count(&window);
     click(&mut window, "Keep apart: José Álvarez and Jose Alvarez");
     assert_eq!(count(&window), before - 1);
@@ -464,4 +566,20 @@ fn two_actors_that_a_person_chooses_are_merged() {
         "Undo merging of “Anna Berg” into “Xaver Pohl”",
     );
     assert_eq!(dataset(&window).actors.len(), 3);
+}
+
+#[test]
+fn a_problem_of_a_calendar_says_of_which_event_it_is_and_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20251003\r\n\
+                SUMMARY:Day of Unity\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let mut window = with_file(write(folder.path(), "class.ics", text));
+    click(&mut window, "1 problem");
+    assert!(says(
+        &window,
+        "“Day of Unity”: this event repeats without end"
+    ));
+    // It is no matter of a field, and stays told.
+    menu(&mut window, "Insert", "Event");
+    assert!(says(&window, "1 problem"));
 }

@@ -5,6 +5,7 @@ use super::UiContext;
 use crate::dataset::Detail;
 use crate::dataset::Kind;
 use crate::editor::action::Dialog;
+use crate::editor::look_alikes::Reviewing;
 use crate::editor::state::State;
 use crate::editor::view::{Panel, Shown};
 use crate::editor::{Action, Queries, navigate};
@@ -390,7 +391,7 @@ impl Command {
             Self::SaveAs => Action::SaveAs,
             Self::ExportImage => Action::ExportDialog,
             Self::ExportData => Action::DataDialog(None),
-            Self::LookAlikes => Action::FindLookAlikes,
+            Self::LookAlikes => Action::Dialog(Some(Dialog::LookAlikes(Reviewing::default()))),
             Self::Close => Action::Close,
             Self::Find => Action::FocusFind,
             Self::CopyImage => Action::CopyImage,
@@ -438,7 +439,11 @@ pub(super) fn keys_text(ctx: &egui::Context, modifiers: Modifiers, key: Key) -> 
 /// Keys of commands, where no field and no dialog has the keyboard. Keys with more modifiers are
 /// tried first, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
 pub(super) fn read_keys(cx: &mut UiContext<'_>, ctx: &egui::Context) {
-    if cx.state.dialog.is_some() {
+    // A dialog has all keys; where it makes edits one after the other, each can be undone there.
+    let is_asked = cx.state.dialog.is_some();
+    let is_edited_in =
+        matches!(&cx.state.dialog, Some(Dialog::LookAlikes(asked)) if asked.chosen.is_none());
+    if is_asked && !is_edited_in {
         return;
     }
     // An open menu has the plain keys.
@@ -460,7 +465,8 @@ pub(super) fn read_keys(cx: &mut UiContext<'_>, ctx: &egui::Context) {
     keys.sort_by_key(|(_, m, _)| std::cmp::Reverse(weight(*m)));
     for (command, modifiers, key) in keys {
         let undoes = matches!(command, Command::Undo | Command::Redo);
-        let is_taken = is_in_menu && !modifiers.command
+        let is_taken = is_asked && !undoes
+            || is_in_menu && !modifiers.command
             || is_typing && edits_text(key) && !(is_blank && undoes)
             || is_left && command == Command::Escape
             || is_elsewhere && !modifiers.command && !modifiers.alt && !is_nobody_elses(key, is_typing)

@@ -4,6 +4,8 @@ use super::UiContext;
 use super::style::font;
 use super::widgets;
 use crate::editor::Action;
+use crate::editor::action::Dialog;
+use crate::editor::look_alikes::Reviewing;
 use crate::editor::view::Panel as SidePanel;
 use crate::editor::words::plural;
 use crate::files::table::{Import, Meaning};
@@ -18,16 +20,23 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
         return;
     };
     let theme = cx.theme;
-    let alike = match document.alike {
-        0 => String::new(),
-        count => format!(
-            " {} look alike.",
-            plural(count, "pair of names", "pairs of names")
-        ),
-    };
-    let text = format!("{}{alike}{}", import.counted(), columns(import));
-    let has_alike = document.alike > 0;
-    let has_problems = !document.problems.is_empty();
+    let dataset = document.history.dataset();
+    let open = cx.queries.look_alikes().map_or(0, |pairs| {
+        let open = pairs.iter().filter(|pair| pair.is_open(dataset));
+        open.count()
+    });
+    let alike = (open > 0).then(|| {
+        let pairs = plural(open, "pair of names", "pairs of names");
+        format!(
+            "{pairs} {} alike.",
+            if open == 1 { "looks" } else { "look" }
+        )
+    });
+    // After an edit what was counted in the file is true no more.
+    let counted = (document.history.revision() == 0).then(|| import.counted());
+    let said = counted.into_iter().chain(alike).chain(columns(import));
+    let text = said.collect::<Vec<_>>().join(" ");
+    let has_problems = cx.queries.problems().is_some_and(|all| !all.is_empty());
     let frame = Frame::new()
         .fill(theme.sunken)
         .inner_margin(Margin::symmetric(14, 2));
@@ -44,8 +53,9 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
                 if widgets::link(ui, theme, "Change…").clicked() {
                     actions.push(Action::ChangeImport);
                 }
-                if has_alike && widgets::link(ui, theme, "Review names…").clicked() {
-                    actions.push(Action::FindLookAlikes);
+                if open > 0 && widgets::link(ui, theme, "Review names…").clicked() {
+                    let dialog = Dialog::LookAlikes(Reviewing::default());
+                    actions.push(Action::Dialog(Some(dialog)));
                 }
                 if has_problems && widgets::link(ui, theme, "Show problems").clicked() {
                     actions.push(Action::Panel(SidePanel::Problems));
@@ -68,8 +78,8 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
 /// A word, and which meanings it is for.
 type Kind = (&'static str, fn(Meaning) -> bool);
 
-/// What the columns are taken for that matter most: `When: Year, Month. Title: Headline.`
-fn columns(import: &Import) -> String {
+/// What the columns are taken for that matter most: `When: Year, Month.`, `Title: Headline.`
+fn columns(import: &Import) -> Vec<String> {
     let kinds: [Kind; 5] = [
         ("When", |meaning| meaning.when().is_some()),
         ("Title", |meaning| is_field(meaning, "title")),
@@ -82,15 +92,15 @@ fn columns(import: &Import) -> String {
             matches!(meaning, Meaning::Source | Meaning::Url)
         }),
     ];
-    let mut text = String::new();
+    let mut all = Vec::new();
     for (word, is_it) in kinds {
         let columns = import.columns.iter().filter(|column| is_it(column.meaning));
         let names: Vec<&str> = columns.map(|column| column.name.as_str()).collect();
         if !names.is_empty() {
-            text.push_str(&format!(" {word}: {}.", names.join(", ")));
+            all.push(format!("{word}: {}.", names.join(", ")));
         }
     }
-    text
+    all
 }
 
 fn is_field(meaning: Meaning, key: &str) -> bool {

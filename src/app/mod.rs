@@ -289,7 +289,7 @@ impl eframe::App for App {
         self.window = window;
         let draft = draft.map(|draft| (draft.typed, draft.place));
         (self.editor.state.draft, self.typed_in) = draft.unzip();
-        self.is_moving = motion::is_moving(&ctx);
+        self.is_moving = motion::is_moving(&ctx) || self.window.dialog.is_resized;
         if self.editor.is_working() {
             // Work that is under way says how far it is.
             ctx.request_repaint_after(std::time::Duration::from_millis(100));

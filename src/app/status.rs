@@ -147,7 +147,7 @@ fn right(cx: &mut UiContext<'_>, ui: &mut Ui) {
         quiet(ui, "Help: F1".to_owned());
         return;
     }
-    let problems = cx.queries.faults().map_or(0, |f| f.len());
+    let problems = cx.queries.problems().map_or(0, |f| f.len());
     if problems > 0 {
         let text = plural(problems, "problem", "problems");
         let text = egui::RichText::new(text)

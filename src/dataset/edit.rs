@@ -413,6 +413,16 @@ impl Dataset {
         of_kind!(kind, T => T::list(self).get(handle).map(|item| item as &dyn Record), else None)
     }
 
+    /// The handle of the item at a place of a list.
+    pub fn handle(&self, (kind, place): (Kind, usize)) -> Option<Handle> {
+        of_kind!(kind, T => T::list(self).at(place).map(|(handle, _)| handle), else None)
+    }
+
+    /// The place of an item in its list.
+    pub fn place(&self, (kind, handle): (Kind, Handle)) -> Option<usize> {
+        of_kind!(kind, T => T::list(self).place(handle), else None)
+    }
+
     /// How many items a list has.
     pub fn count(&self, kind: Kind) -> usize {
         of_kind!(kind, T => T::list(self).len(), else 0)

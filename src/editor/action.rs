@@ -6,7 +6,7 @@ use super::document::Loaded;
 use super::export_choices::{DataChoice, ExportChoices};
 use super::importing::Importing;
 use super::left_over::{self, LeftOver, Recovered};
-use super::look_alikes::LookAlikes;
+use super::look_alikes::Reviewing;
 use super::selection::Selection;
 use super::view::{Active, Panel, Shown};
 use crate::analysis::{ColourBy, LaneBy};
@@ -98,10 +98,6 @@ pub enum Action {
     AddRelation(Handle, Handle),
     /// Delete what is selected.
     Delete,
-    /// Look for actors that may be one and the same.
-    FindLookAlikes,
-    /// These were found, in a version.
-    LookAlikes(Version, LookAlikes),
     /// Ask which of two actors stays if they are merged.
     AskMerge(Handle, Handle),
     /// Merge the second actor into the first.
@@ -326,7 +322,7 @@ pub enum Dialog {
     /// that leaves out; none while that is looked up.
     Data(DataChoice, Vec<Kind>, Option<String>),
     /// Actors that may be one and the same.
-    LookAlikes(LookAlikes),
+    LookAlikes(Reviewing),
     /// Something went wrong.
     Message {
         /// In a few words.

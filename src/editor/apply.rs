@@ -190,9 +190,7 @@ impl Editor {
             | Action::AddRelation(..)
             | Action::Delete
             | Action::Pin(..) => edits::apply(state, action),
-            Action::FindLookAlikes
-            | Action::LookAlikes(..)
-            | Action::AskMerge(..)
+            Action::AskMerge(..)
             | Action::Merge(..)
             | Action::Merged(..)
             | Action::KeepApart(..) => deciding::apply(state, &self.host, action),

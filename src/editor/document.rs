@@ -8,6 +8,7 @@ use crate::files::lock::{Hold, Other};
 use crate::files::stamp::Known;
 use crate::files::table::Import;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// The bundled dataset.
@@ -26,11 +27,9 @@ pub struct Document {
     /// The dataset, and what was done to it.
     pub history: History,
     /// What could not be read, or was wrong, when it was opened.
-    pub problems: Vec<Problem>,
+    pub problems: Arc<[Problem]>,
     /// What was made of the table that it came from.
     pub import: Option<Box<Import>>,
-    /// How many pairs of names looked alike in it.
-    pub alike: usize,
     /// What the file holds, and at which revision: the journal starts from it.
     pub(crate) held: (u64, Dataset),
     /// What its bytes were known by when it was last read or written.
@@ -62,8 +61,6 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
     /// What was made of a table.
     pub import: Option<Box<Import>>,
-    /// How many pairs of names look alike in a table.
-    pub alike: usize,
     /// Whether Save writes to `path`: not for other formats.
     pub is_native: bool,
     /// What its bytes were known by.
@@ -97,9 +94,8 @@ impl Document {
             } else {
                 History::opened(loaded.dataset)
             },
-            problems: loaded.problems,
+            problems: loaded.problems.into(),
             import: loaded.import,
-            alike: loaded.alike,
         }
     }
 

@@ -19,6 +19,7 @@ use crate::files::save::{self, SaveError, SaveOptions};
 use crate::files::stamp::Known;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 impl Editor {
     pub(crate) fn apply_file(&mut self, action: Action) -> Vec<Action> {
@@ -316,7 +317,7 @@ impl State {
             document.is_read_only &= document.path.as_ref() == Some(&path);
             document.path = Some(path);
             // What was found in the file that was read is not in the one that was written.
-            document.problems.clear();
+            document.problems = Arc::default();
             document.known = known;
             document.history.mark_saved(revision);
             document.held = held.unwrap_or_else(|| document.held.clone());
@@ -347,7 +348,6 @@ impl Loaded {
             dataset: Dataset::default(),
             problems: Vec::new(),
             import: None,
-            alike: 0,
             is_native: false,
             known: None,
             is_from_copy: false,

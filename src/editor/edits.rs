@@ -81,13 +81,13 @@ fn again(state: &mut State, is_redo: bool) {
     };
     let history = &mut document.history;
     let (edit, word) = if is_redo {
-        (history.redo(), "Did again")
+        (history.redo(), "Redone")
     } else {
-        (history.undo(), "Took back")
+        (history.undo(), "Undone")
     };
     let Some(edit) = edit else { return };
     state.wants_title = false;
-    let text = format!("{word} the {}.", edit.name);
+    let text = format!("{word}: {}.", edit.name);
     let back = brought_back(edit, is_redo);
     state.notice = Some(Notice {
         text,

@@ -1,24 +1,50 @@
 //! Actors that may be one and the same, each pair for a person to say.
 
 use super::words::plural;
-use crate::analysis::look_alikes::{Likeness, look_alikes};
+use crate::analysis::look_alikes::{Likeness, fullness, look_alikes};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Actor, ActorKind, Dataset, Handle};
-use std::collections::HashMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap};
 
-/// Pairs of actors that look alike.
+/// What a person is asked about actors that may be one and the same, and has said so far.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct LookAlikes {
-    /// Those that are left to be decided, the surest first.
-    pub pairs: Vec<LookAlike>,
-    /// Whether a person has chosen the pair, however its names look.
-    pub is_chosen: bool,
+pub struct Reviewing {
+    /// Two that a person has chosen, however their names look; none: all whose names look alike.
+    pub chosen: Option<LookAlike>,
+    /// Which actor is to stay beside which other, where that is not the suggested one.
+    picked: BTreeSet<(Handle, Handle)>,
+}
+
+impl Reviewing {
+    /// Two actors that a person has chosen.
+    pub(super) fn of(pair: LookAlike) -> Self {
+        Self {
+            chosen: Some(pair),
+            picked: BTreeSet::new(),
+        }
+    }
+
+    /// Whether the other one of a pair is to stay.
+    pub fn is_turned(&self, pair: &LookAlike) -> bool {
+        self.picked.contains(&(pair.goes.actor, pair.stays.actor))
+    }
+
+    /// The same, with the other one of a pair staying.
+    #[must_use]
+    pub fn turned(mut self, pair: &LookAlike) -> Self {
+        let other = (pair.goes.actor, pair.stays.actor);
+        if !self.picked.remove(&other) {
+            self.picked.insert(other);
+        }
+        self
+    }
 }
 
 /// Two actors that may be one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LookAlike {
-    /// The one that stays if they are merged: at first the one with more events.
+    /// The one that is suggested to stay: the one with the fuller name, else the one with more events.
     pub stays: Side,
     /// The other.
     pub goes: Side,
@@ -38,15 +64,17 @@ pub struct Side {
 }
 
 impl LookAlike {
-    /// The same, with the other one staying.
-    #[must_use]
-    pub fn turned(self) -> Self {
-        Self {
-            stays: self.goes,
-            goes: self.stays,
-            ..self
-        }
+    /// Whether nobody has decided it yet: in a newer version they may be one, or kept apart.
+    pub fn is_open(&self, dataset: &Dataset) -> bool {
+        let actor = |side: &Side| dataset.actors.get(side.actor);
+        let both = actor(&self.stays).zip(actor(&self.goes));
+        both.is_some_and(|(one, other)| !differ(one, other))
     }
+}
+
+/// Whether it is said of two actors that they are two.
+fn differ(one: &Actor, other: &Actor) -> bool {
+    one.differs_from.contains(&other.id) || other.differs_from.contains(&one.id)
 }
 
 /// In how many events each actor takes part, by its id.
@@ -63,12 +91,14 @@ impl<'d> Counts<'d> {
         Self(counts)
     }
 
-    /// Two actors as a pair, of which the one with more events stays.
+    /// Two actors as a pair, of which the one with the fuller name stays, else the one with more events.
     fn pair(&self, first: Named<'_>, second: Named<'_>, why: &'static str) -> LookAlike {
         let count = |(_, actor): Named<'_>| self.0.get(actor.id.as_str()).copied().unwrap_or(0);
-        let (stays, goes) = match count(second) > count(first) {
-            true => (second, first),
-            false => (first, second),
+        let is_person = [first, second].map(|(_, actor)| actor.kind == ActorKind::Person);
+        let fuller = fullness(&first.1.name, &second.1.name, is_person.contains(&true));
+        let (stays, goes) = match fuller.then(count(first).cmp(&count(second))) {
+            Ordering::Less => (second, first),
+            Ordering::Equal | Ordering::Greater => (first, second),
         };
         let side = |named: Named<'_>| Side {
             actor: named.0,
@@ -87,13 +117,10 @@ impl<'d> Counts<'d> {
 type Named<'d> = (Handle, &'d Actor);
 
 /// A pair that a person has chosen to merge.
-pub(super) fn chosen(dataset: &Dataset, first: Handle, second: Handle) -> Option<LookAlikes> {
+pub(super) fn chosen(dataset: &Dataset, first: Handle, second: Handle) -> Option<LookAlike> {
     let of = |handle: Handle| Some((handle, dataset.actors.get(handle)?));
-    let pair = Counts::of(dataset).pair(of(first)?, of(second)?, "These two were chosen");
-    Some(LookAlikes {
-        pairs: vec![pair],
-        is_chosen: true,
-    })
+    let (first, second) = (of(first)?, of(second)?);
+    Some(Counts::of(dataset).pair(first, second, "These two were chosen"))
 }
 
 /// The edit by which a dataset says that two actors are two, however alike their names are.
@@ -107,8 +134,8 @@ pub(super) fn keeping_apart(dataset: &Dataset, first: Handle, second: Handle) ->
     })
 }
 
-/// The pairs of a dataset, but those of which it says that they are two.
-pub(super) fn found(dataset: &Dataset) -> LookAlikes {
+/// The pairs of a dataset that are left to be decided, the surest first.
+pub(super) fn found(dataset: &Dataset) -> Vec<LookAlike> {
     let actors: Vec<(Handle, &Actor)> = dataset.actors.entries().collect();
     let names: Vec<Vec<String>> = actors
         .iter()
@@ -123,28 +150,14 @@ pub(super) fn found(dataset: &Dataset) -> LookAlikes {
     let pairs = pairs.filter_map(|pair| {
         let first = *actors.get(pair.first)?;
         let second = *actors.get(pair.second)?;
-        let differ = |(_, one): Named<'_>, (_, other): Named<'_>| {
-            one.differs_from.contains(&other.id) || other.differs_from.contains(&one.id)
-        };
         let why = in_words(pair.likeness);
-        (!differ(first, second)).then(|| counts.pair(first, second, why))
+        (!differ(first.1, second.1)).then(|| counts.pair(first, second, why))
     });
-    LookAlikes {
-        pairs: pairs.collect(),
-        is_chosen: false,
-    }
+    pairs.collect()
 }
 
 /// Of so many actors it is not looked by itself which look alike.
-const MOST: usize = 50_000;
-
-/// How many pairs of names look alike.
-pub(super) fn count(dataset: &Dataset) -> usize {
-    if dataset.actors.len() > MOST {
-        return 0;
-    }
-    found(dataset).pairs.len()
-}
+pub(super) const MOST: usize = 50_000;
 
 const fn in_words(likeness: Likeness) -> &'static str {
     match likeness {

@@ -43,6 +43,7 @@ pub(crate) mod navigate;
 pub(crate) mod paths;
 pub mod placed;
 pub(crate) mod planned;
+pub mod problems;
 mod queries;
 pub mod recovery;
 pub(crate) mod saving;

@@ -5,21 +5,23 @@ use super::action::Dialog;
 use super::derived::{
     Filtered, Indexed, LaneSet, TieSet, Version, Window, indexed_on, laned, passed, tied,
 };
-use super::document::SAMPLE;
+use super::document::{Document, SAMPLE};
 use super::export_choices::ExportChoices;
 use super::host::{Raster, SharedHost};
 use super::job::{Question, Report};
 use super::listing::Listing;
+use super::look_alikes::{self, LookAlike};
 use super::named::Named;
 use super::placed::{Placed, placed, placed_after};
 use super::planned::{PlanKey, Planned, planned};
+use super::problems::{OfFile, Told, problems};
 use super::selection::Selection;
 use super::state::{Find, State};
 use super::view::View;
 use super::words::plural;
 use crate::analysis::search::{self, Match};
 use crate::analysis::{LaneBy, Tie, TieKey};
-use crate::dataset::check::{Fault, check};
+use crate::dataset::check::check;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
 use crate::files;
@@ -45,6 +47,8 @@ pub struct Found {
 type PlacesKey = Version;
 /// What the columns depend on: the version, and the zone of the axis, where days begin and end.
 type IndexKey = (Version, Option<Zone>);
+/// What problems depend on: the version, and how many were found in the file that was read.
+type ProblemsKey = (Version, usize);
 /// What ties depend on.
 type TieSetKey = (IndexKey, Filter, Window);
 
@@ -59,7 +63,7 @@ type PreviewKey = (
 );
 
 /// What each question is for, in words.
-const WHAT: [&str; 10] = [
+const WHAT: [&str; 11] = [
     "Reading the events",
     "Filtering",
     "Arranging the lanes",
@@ -70,6 +74,7 @@ const WHAT: [&str; 10] = [
     "Listing",
     "Searching",
     "Checking",
+    "Comparing the names",
 ];
 
 /// Asks the same of each question, in the order of [`WHAT`].
@@ -85,7 +90,8 @@ macro_rules! each {
             $self.near.$ask(),
             $self.listing.$ask(),
             $self.found.$ask(),
-            $self.faults.$ask(),
+            $self.problems.$ask(),
+            $self.look_alikes.$ask(),
         ]
     };
 }
@@ -109,7 +115,9 @@ pub struct Queries {
     near: Question<(TieSetKey, Option<Selection>), BTreeSet<Key>>,
     listing: Question<(TieSetKey, Selection), Listing>,
     found: Question<(Version, String), Found>,
-    faults: Question<Version, Vec<Fault>>,
+    problems: Question<ProblemsKey, Vec<Told>>,
+    /// Asked while somebody looks at it.
+    look_alikes: Question<Version, Vec<LookAlike>>,
     /// Asked while nothing is open.
     sample: Question<(), String>,
 }
@@ -132,7 +140,8 @@ impl Queries {
             near: Question::default(),
             listing: Question::default(),
             found: Question::default(),
-            faults: Question::default(),
+            problems: Question::default(),
+            look_alikes: Question::default(),
             sample: Question::default(),
         }
     }
@@ -170,7 +179,8 @@ impl Queries {
             self.ask_views(of, &indexed, state, measure);
         }
         self.pair();
-        self.ask_rest(version, dataset, &state.find);
+        self.ask_rest(version, document, &state.find);
+        self.ask_look_alikes(version, document, state);
     }
 
     fn ask_views(
@@ -236,7 +246,8 @@ impl Queries {
         });
     }
 
-    fn ask_rest(&mut self, version: Version, dataset: &Dataset, find: &Find) {
+    fn ask_rest(&mut self, version: Version, document: &Document, find: &Find) {
+        let dataset = document.history.dataset();
         self.found
             .ask(&self.host, &(version, find.query.clone()), || {
                 let (dataset, query) = (dataset.clone(), find.query.clone());
@@ -245,9 +256,37 @@ impl Queries {
                     Some(Found { matches, count })
                 }
             });
-        self.faults.ask(&self.host, &version, || {
+        // They are forgotten once the file is another.
+        let key = (version, document.problems.len());
+        self.problems.ask(&self.host, &key, || {
+            let (dataset, as_read) = (dataset.clone(), document.held.1.clone());
+            let of_file = document.problems.clone();
+            move |report| {
+                let found = check(&dataset, report)?;
+                let of_file = OfFile {
+                    problems: &of_file,
+                    dataset: &as_read,
+                    is_as_read: version.1 == 0,
+                };
+                Some(problems(&of_file, &dataset, found))
+            }
+        });
+    }
+
+    /// Asks who looks alike while a person decides it, or is told how many pairs of a table are left.
+    fn ask_look_alikes(&mut self, version: Version, document: &Document, state: &State) {
+        let dataset = document.history.dataset();
+        let is_told = state.tells_import && document.import.is_some();
+        let is_few = dataset.actors.len() <= look_alikes::MOST;
+        let is_decided =
+            matches!(&state.dialog, Some(Dialog::LookAlikes(asked)) if asked.chosen.is_none());
+        if !(is_decided || is_told && is_few) {
+            self.look_alikes = Question::default();
+            return;
+        }
+        self.look_alikes.ask(&self.host, &version, || {
             let dataset = dataset.clone();
-            move |report| check(&dataset, report)
+            move |_| Some(look_alikes::found(&dataset))
         });
     }
 
@@ -386,9 +425,15 @@ impl Queries {
         self.found.newest().filter(|_| is_this)
     }
 
-    /// What a check finds in the open version.
-    pub fn faults(&self) -> Option<&Arc<Vec<Fault>>> {
-        self.faults.newest()
+    /// What is wrong with the open version.
+    pub fn problems(&self) -> Option<&Arc<Vec<Told>>> {
+        self.problems.newest()
+    }
+
+    /// The pairs of actors whose names look alike, in the newest version that was looked through; while nobody
+    /// looks at them none.
+    pub fn look_alikes(&self) -> Option<&Arc<Vec<LookAlike>>> {
+        self.look_alikes.newest()
     }
 
     /// What is being computed, and how far it is.

@@ -5,7 +5,6 @@ use super::document::{Loaded, SAMPLE, file_name};
 use super::draft::typed_edit;
 use super::job;
 use super::left_over::{LeftOver, Recovered, Wanted};
-use super::look_alikes;
 use super::words::plural;
 use crate::dataset::Dataset;
 use crate::dataset::edit::Edit;
@@ -336,13 +335,7 @@ fn has(path: &Path, content: Option<Content>) -> bool {
 
 /// What was opened, as a document starts from it.
 pub(crate) fn loaded(opened: files::Opened, path: Option<PathBuf>, name: &Path) -> Loaded {
-    // A person's own dataset has been looked through.
-    let alike = match opened.import {
-        Some(_) => look_alikes::count(&opened.dataset),
-        None => 0,
-    };
     Loaded {
-        alike,
         known: Some(opened.known),
         path,
         title: file_name(name),

@@ -5,6 +5,7 @@
 //! transliteration, and by parts of a word that is spelt wrongly; whatever meets is compared word by word.
 //! What becomes what: see [`Likeness`].
 
+mod fullness;
 mod name;
 mod name_words;
 mod pieces;
@@ -12,6 +13,7 @@ mod short_names;
 mod transliteration;
 mod word_likeness;
 
+pub use fullness::fullness;
 use name::{Lexicon, Name, Word, may_be_alike, read};
 use name_words::Same;
 
@@ -150,10 +152,7 @@ struct Names<'n> {
 impl Names<'_> {
     /// The words of a name.
     fn words(&self, name: &Name<'_>) -> Vec<&Word> {
-        let places = name.words.iter();
-        places
-            .filter_map(|place| self.lexicon.word(*place))
-            .collect()
+        self.lexicon.words(name)
     }
 
     /// The keys of whole names: words sorted, and run together, in plain and in coarse letters.

@@ -39,9 +39,10 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    /// The word at a place.
-    pub(super) fn word(&self, place: usize) -> Option<&Word> {
-        self.all.get(place)
+    /// The words of a name.
+    pub(super) fn words(&self, name: &Name<'_>) -> Vec<&Word> {
+        let places = name.words.iter();
+        places.filter_map(|place| self.all.get(*place)).collect()
     }
 
     /// The place of a word in small letters.
@@ -393,10 +394,8 @@ mod tests {
     fn words(text: &str, is_person: bool) -> String {
         let mut lexicon = Lexicon::default();
         let name = read(0, text, is_person, &mut lexicon);
-        let words = name
-            .words
-            .iter()
-            .filter_map(|place| Some(lexicon.word(*place)?.text.clone()));
+        let words = lexicon.words(&name).into_iter();
+        let words = words.map(|word| word.text.clone());
         words.chain(name.numbers).collect::<Vec<_>>().join(" ")
     }
 

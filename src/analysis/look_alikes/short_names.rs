@@ -214,7 +214,7 @@ fn is_one(one: &Word, other: &Word) -> bool {
 }
 
 /// Whether a word is an initial.
-fn is_letter(word: &Word) -> bool {
+pub(super) fn is_letter(word: &Word) -> bool {
     let digraphs = [
         "yu", "ya", "ye", "yo", "zh", "kh", "ch", "sh", "ts", "iu", "ia",
     ];
@@ -222,7 +222,7 @@ fn is_letter(word: &Word) -> bool {
 }
 
 /// Whether a word is the initial of another.
-fn is_initial(one: &Word, other: &Word) -> bool {
+pub(super) fn is_initial(one: &Word, other: &Word) -> bool {
     if !is_letter(one) || is_letter(other) {
         return false;
     }

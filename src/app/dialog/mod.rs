@@ -18,7 +18,7 @@ use crate::editor::action::{Dialog, WantedFile};
 use crate::scene::Weight;
 use egui::{
     Align, Context, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, ScrollArea,
-    TextEdit, Ui, vec2,
+    TextEdit, Ui, Vec2, vec2,
 };
 use std::path::Path;
 
@@ -41,6 +41,10 @@ pub(super) struct DialogState {
     kind: Option<u64>,
     /// The size of an export, as typed.
     size: export::TypedSize,
+    /// How large it was drawn last, in points.
+    drawn: Vec2,
+    /// Whether it was drawn larger or smaller than before: only the next frame has it in the middle.
+    pub(super) is_resized: bool,
 }
 
 /// Whether there is a question that has not been shown yet.
@@ -54,6 +58,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
     let state = cx.state;
     let Some(dialog) = &state.dialog else {
         cx.window.dialog.kind = None;
+        cx.window.dialog.is_resized = false;
         return;
     };
     // The first field or button gets the keyboard once, when the dialog comes up.
@@ -80,6 +85,12 @@ pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
             content(cx, ui, dialog, is_new, &mut outcome);
             outcome.actions
         });
+    let size = modal.response.rect.size();
+    let is_resized = std::mem::replace(&mut cx.window.dialog.drawn, size) != size;
+    cx.window.dialog.is_resized = is_resized;
+    if is_resized {
+        ctx.request_repaint();
+    }
     // A click beside it leaves no question that was answered in part.
     let is_beside = modal.backdrop_response.clicked() && matches!(dialog, Dialog::Import(_));
     if modal.inner.is_empty() && modal.should_close() && !is_beside {
@@ -119,7 +130,7 @@ const fn kind(dialog: &Dialog) -> u64 {
         Dialog::Shortcuts => 6,
         Dialog::About => 7,
         Dialog::Import(_) => 8,
-        Dialog::LookAlikes(_) => 15,
+        Dialog::LookAlikes(_) => 16,
         Dialog::Replace(..) => 9,
         Dialog::Changed(..) => 10,
         Dialog::OpenElsewhere => 12,
@@ -202,7 +213,7 @@ fn content(
         }
         Dialog::About => about(cx, ui, is_new, outcome),
         Dialog::Import(importing) => import::show(cx, ui, importing, is_new, outcome),
-        Dialog::LookAlikes(found) => look_alikes::show(cx, ui, found, is_new, outcome),
+        Dialog::LookAlikes(asked) => look_alikes::show(cx, ui, asked, is_new, outcome),
     }
 }
 

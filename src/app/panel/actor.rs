@@ -1,6 +1,6 @@
 //! An actor: what it is, to whom it is joined, and what it takes part in.
 
-use super::super::{UiContext, paint};
+use super::super::{UiContext, paint, widgets};
 use super::items;
 use super::lines;
 use super::markdown;
@@ -9,10 +9,12 @@ use super::tone_chart;
 use super::{fields, form};
 use crate::analysis::{Tie, TieKey};
 use crate::app::memo::{self, Same};
+use crate::dataset::fields::New;
 use crate::dataset::{Actor, ActorKind, Dataset, Handle};
 use crate::editor::derived::{Indexed, TieSet};
-use crate::editor::selection::Selection;
+use crate::editor::selection::{Of, Selection};
 use crate::editor::words::plural;
+use crate::editor::{Action, entry};
 use crate::map;
 use crate::map::graph::{initials, shape};
 use crate::scene::actors::{Node, node};
@@ -52,23 +54,18 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, handl
         theme.t2,
     );
     hairline(ui, theme);
-    let facts = [
-        "short",
-        "kind",
-        "kind_guessed",
-        "group",
-        "role",
-        "aliases",
-        "url",
-        "unnamed",
-    ];
-    // Where nothing was guessed there is nothing to be confirmed.
-    let is_shown = |fact: &&str| actor.kind_guessed || *fact != "kind_guessed";
-    let shown: Vec<&str> = facts.iter().copied().filter(is_shown).collect();
-    form::rows(cx, ui, of, &shown);
+    let (first, rest) = (
+        ["short", "kind"],
+        ["group", "role", "aliases", "url", "unnamed"],
+    );
+    form::rows(cx, ui, of, &first);
+    if actor.kind_guessed {
+        guess(cx, ui, of);
+    }
+    form::rows(cx, ui, of, &rest);
     form::open_address(cx, ui, actor.url.as_deref(), "Open the address");
-    let own = ["name", "description", "private_note"];
-    form::others(cx, ui, of, &[&facts[..], &own].concat(), &[]);
+    let own = ["name", "kind_guessed", "description", "private_note"];
+    form::others(cx, ui, of, &[&first[..], &rest, &own].concat(), &[]);
     hairline(ui, theme);
     markdown::field(cx, ui, of, actor.description.as_deref());
     form::remark(cx, ui, of, "private_note");
@@ -96,6 +93,30 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, handl
         items::sources(cx, ui, version, &listing.sources);
     }
 }
+
+/// Says that the kind above is a guess, which a press confirms; to choose another kind says so too.
+fn guess(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of) {
+    let theme = cx.theme;
+    let is_confirmed = fields::row(cx, ui, "", |_, ui| {
+        let mut is_confirmed = false;
+        fields::inset(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
+                quiet(ui, theme, "Guessed from the name.");
+                let link = widgets::tip(widgets::link(ui, theme, "Confirm"), CONFIRM);
+                is_confirmed = link.clicked();
+            });
+        });
+        is_confirmed
+    });
+    if is_confirmed {
+        let given = |dataset| entry::given(dataset, of, "kind_guessed", &New::Flag(false));
+        let edit = cx.state.dataset().and_then(given);
+        cx.actions.extend(edit.map(Action::Edit));
+    }
+}
+
+const CONFIRM: &str = "The kind is right. If it is not, choose another one above.";
 
 /// The mark of an actor, as on the map.
 pub(super) fn disc(

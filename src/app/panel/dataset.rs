@@ -166,7 +166,7 @@ fn counts(dataset: &Dataset) -> String {
 }
 
 fn problems(cx: &mut UiContext<'_>, ui: &mut Ui) {
-    let found = cx.queries.faults().map_or(0, |f| f.len());
+    let found = cx.queries.problems().map_or(0, |f| f.len());
     if found == 0 {
         return;
     }

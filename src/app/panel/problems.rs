@@ -1,5 +1,4 @@
-//! What a check found, in words; each row goes to the item. While the file is as it was read, each
-//! says where in it.
+//! What is wrong, in words; each row goes to the item, and says where in the file it stands that was read.
 
 use super::super::UiContext;
 use super::form;
@@ -8,7 +7,6 @@ use super::rows::{self, say};
 use crate::dataset::check::Fault;
 use crate::dataset::fields::{Shape, field_at};
 use crate::dataset::{Dataset, Kind};
-use crate::editor::document::Document;
 use crate::editor::selection::{Of, Selection};
 use crate::editor::{Action, words};
 use crate::files::Position;
@@ -24,21 +22,13 @@ const LINE: f32 = 16.0;
 /// Problems that are shown before the rest is folded away, and how many more at a time.
 const FOLDED: usize = 100;
 
-/// A problem, as a row tells it.
-struct ProblemRow<'a> {
-    fault: &'a Fault,
-    /// Where in the file it stands.
-    at: Option<Position>,
-}
-
 /// The problems.
 pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
     let theme = cx.theme;
     let Some(document) = &cx.state.document else {
         return;
     };
-    let faults = cx.queries.faults().cloned().unwrap_or_default();
-    let all = all(document, &faults);
+    let all = cx.queries.problems().cloned().unwrap_or_default();
     if all.is_empty() {
         let text = "Nothing is wrong with this dataset.";
         say(ui, text, 12.0, Weight::Regular, theme.t2);
@@ -49,9 +39,10 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
     let dataset = document.history.dataset();
     let mut met = HashSet::new();
     for (n, problem) in all.iter().take(most).enumerate() {
-        let (words, selection) = told(dataset, problem.fault);
+        let (words, selection) = told(dataset, &problem.fault);
         let is_clicked = row(cx, ui, n, &words, problem.at);
-        let mended = selection.and_then(|selection| mended_here(dataset, selection, problem.fault));
+        let mended =
+            selection.and_then(|selection| mended_here(dataset, selection, &problem.fault));
         if let Some((of, path)) = mended.filter(|field| met.insert(*field)) {
             form::rows(cx, ui, of, &[path]);
             ui.add_space(6.0);
@@ -66,32 +57,6 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
             cx.window.panel.more_problems += FOLDED;
         }
     }
-}
-
-/// Each problem once: those that opening found, where they are in the file, and what a check finds
-/// beyond them. After an edit the places are old, and only what no check can find, such as a row
-/// that was lost, is still told from the file.
-fn all<'a>(document: &'a Document, faults: &'a [Fault]) -> Vec<ProblemRow<'a>> {
-    let is_as_read = document.history.revision() == 0;
-    let of_file = document.problems.iter().filter(|problem| {
-        let fault = &problem.fault;
-        is_as_read || (fault.item.is_none() && fault.field.is_empty())
-    });
-    let mut all: Vec<ProblemRow<'_>> = of_file
-        .map(|problem| ProblemRow {
-            fault: &problem.fault,
-            at: problem.at,
-        })
-        .collect();
-    let known: HashSet<_> = all
-        .iter()
-        .map(|t| (t.fault.item, &*t.fault.field))
-        .collect();
-    let others = faults
-        .iter()
-        .filter(|fault| !known.contains(&(fault.item, &*fault.field)));
-    all.extend(others.map(|fault| ProblemRow { fault, at: None }));
-    all
 }
 
 /// A row, as high as its words need.

@@ -51,7 +51,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, selec
     );
     let zone = cx.state.view.zone.as_ref().unwrap_or(&version.index.zone);
     let when = tied.window.map(|(from, to)| in_or_on(from, to, zone));
-    let sentence = sentence(tied, &listing, when.as_deref());
+    let sentence = sentence(tied, &listing, (first, second), when.as_deref());
     say(ui, &sentence, 12.0, Weight::Regular, theme.t2);
     ui.add_space(4.0);
     directions(cx, ui, tied, (a, first), (b, second));
@@ -78,8 +78,14 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, selec
     items::sources(cx, ui, version, &listing.sources);
 }
 
-/// `10 events and 3 relations join them in 8–18 Aug 2025, 1 more is denied.`
-fn sentence(tied: &TieSet, listing: &Listing, when: Option<&str>) -> String {
+/// `10 events and 3 relations join them in 8–18 Aug 2025, 1 more is denied.` Of one way: `1 relation goes from Egypt
+/// to Sudan.`, since something else may go back.
+fn sentence(
+    tied: &TieSet,
+    listing: &Listing,
+    (from, to): (&Actor, &Actor),
+    when: Option<&str>,
+) -> String {
     let index = &tied.indexed().index;
     let is_denied = |status: Option<&Status>| status == Some(&Status::Denied);
     let events = listing.events.iter();
@@ -90,42 +96,68 @@ fn sentence(tied: &TieSet, listing: &Listing, when: Option<&str>) -> String {
     let denied_relations = relations
         .filter(|n| is_denied(index.relations.get(**n as usize).map(|r| &r.status)))
         .count();
-    let denied = denied_events + denied_relations;
-    in_words(
-        listing.events.len() - denied_events,
-        listing.relations.len() - denied_relations,
-        denied,
-        when,
-    )
+    let joint = match listing.selection {
+        Selection::Tie(..) => Joint {
+            one: "goes",
+            several: "go",
+            whom: format!("from {} to {}", from.short_name(), to.short_name()),
+        },
+        _ => Joint {
+            one: "joins",
+            several: "join",
+            whom: "them".to_owned(),
+        },
+    };
+    let all = (listing.events.len(), listing.relations.len());
+    in_words(all, (denied_events, denied_relations), &joint, when)
 }
 
-fn in_words(events: usize, relations: usize, denied: usize, when: Option<&str>) -> String {
-    let both = format!(
-        "{} and {}",
-        plural(events, "event", "events"),
-        plural(relations, "relation", "relations")
+/// The verb of what joins two actors, and whom it joins.
+struct Joint {
+    one: &'static str,
+    several: &'static str,
+    whom: String,
+}
+
+fn in_words(
+    (all_events, all_relations): (usize, usize),
+    (denied_events, denied_relations): (usize, usize),
+    joint: &Joint,
+    when: Option<&str>,
+) -> String {
+    let counted = |events, relations| {
+        let events = (events > 0).then(|| plural(events, "event", "events"));
+        let relations = (relations > 0).then(|| plural(relations, "relation", "relations"));
+        let both: Vec<String> = events.into_iter().chain(relations).collect();
+        both.join(" and ")
+    };
+    let (events, relations) = (
+        all_events - denied_events.min(all_events),
+        all_relations - denied_relations.min(all_relations),
     );
-    let (what, verb) = match (events, relations) {
-        (0, 0) => ("Nothing".to_owned(), "joins"),
-        (_, 0) => (
-            plural(events, "event", "events"),
-            if events == 1 { "joins" } else { "join" },
-        ),
-        (0, _) => (
-            plural(relations, "relation", "relations"),
-            if relations == 1 { "joins" } else { "join" },
-        ),
-        (_, _) => (both, "join"),
-    };
+    let Joint { one, several, whom } = joint;
     let when = when.map(|w| format!(" {w}")).unwrap_or_default();
-    let denied = match (denied, events + relations) {
-        (0, _) => String::new(),
-        (1, 0) => ", 1 is denied".to_owned(),
-        (n, 0) => format!(", {} are denied", with_thousands(n)),
-        (1, _) => ", 1 more is denied".to_owned(),
-        (n, _) => format!(", {} more are denied", with_thousands(n)),
-    };
-    format!("{what} {verb} them{when}{denied}.")
+    let denied = denied_events + denied_relations;
+    match (events + relations, denied) {
+        (0, 0) => format!("Nothing {one} {whom}{when}."),
+        // Nothing else is there, but what is denied is listed.
+        (0, _) => {
+            let denied = counted(denied_events, denied_relations);
+            format!("All that {one} {whom}{when} is denied: {denied}.")
+        }
+        (count, denied) => {
+            let verb = if count == 1 { one } else { several };
+            let denied = match denied {
+                0 => String::new(),
+                1 => ", 1 more is denied".to_owned(),
+                n => format!(", {} more are denied", with_thousands(n)),
+            };
+            format!(
+                "{} {verb} {whom}{when}{denied}.",
+                counted(events, relations)
+            )
+        }
+    }
 }
 
 /// Both actors, as on the map, with their names and groups.

@@ -308,7 +308,7 @@ fn explained(error: &ParseError) -> Fault {
     let reason = match error.message {
         "day is out of range for the month" => "the month has no such day",
         "month must be 01-12 or a sub-year code 21-41" => {
-            "months run from 01 to 12, seasons from 21 to 41"
+            "months run from 01 to 12; 21 to 24 stand for spring to winter"
         }
         "no calendar month matches the unspecified digits" => "no month has such digits",
         "sub-year groupings cannot carry a day" => "a season has no days",

@@ -380,7 +380,7 @@ fn what_is_not_a_date_says_why() {
         (
             "2025-13",
             5,
-            "“2025-13” is not a date: months run from 01 to 12, seasons from 21 to 41.",
+            "“2025-13” is not a date: months run from 01 to 12; 21 to 24 stand for spring to winter.",
         ),
         (
             "2025-08-15T25:00",

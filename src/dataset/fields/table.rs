@@ -49,7 +49,7 @@ macro_rules! records {
             "name" => name: Field::name(),
             "short" => short: Field::new("Short name", Shape::Line).hint("For tight places").searched(),
             "kind" => kind: Field::new("Kind", Shape::Choice(ActorKind::WORDS)).about("What the actor is. A collective is a group of people without an organisation."),
-            "kind_guessed" => kind_guessed: Field::new("Kind is guessed", Shape::Flag).word("guess").about("Whether the kind was guessed from the name, and nobody has said so yet."),
+            "kind_guessed" => kind_guessed: Field::new("Kind is guessed", Shape::Flag).word("guessed kind").about("Whether the kind was guessed from the name, and nobody has said so yet."),
             "unnamed" => unnamed: Field::new("Unnamed", Shape::Flag).word("name").about("Whether the sources keep the name back."),
             "role" => role: Field::new("Role", Shape::Line).hint("Office or part").searched(),
             "group" => group: Field::new("Group", Shape::One(Kind::Group)),

@@ -49,17 +49,20 @@ pub(super) fn on_map(
     }
     let drawn = DrawnKeys::new(scene, arrows);
     let mut numbers = BTreeMap::new();
+    let mut placed: Vec<(Key, Pos2)> = Vec::new();
     for callout in callouts {
         let all = drawn.for_keys(&callout.on_map);
         if !all.is_empty() {
             numbers.insert(callout.number, false);
         }
         let mut places = all.into_iter().take(MOST_TRIED).map(|key| {
-            if matches!(key, Key::Actor(_)) {
+            let mut places = if matches!(key, Key::Actor(_)) {
                 beside_actor(scene, key)
             } else {
                 beside_tie(scene, key)
-            }
+            };
+            places.extend(beside_numbers(&placed, key));
+            (key, places)
         });
         let first_free = |room: &mut OccupancyGrid, places: &[Place]| -> Option<Place> {
             // What runs behind a bloc has no number on it.
@@ -67,10 +70,15 @@ pub(super) fn on_map(
             let mut places = places.iter().copied();
             places.find(|(at, on)| on.is_none_or(is_seen) && room.is_free(square(*at).expand(1.0)))
         };
-        let place = places.find_map(|places| {
-            first_free(&mut clear, &places).or_else(|| first_free(&mut room, &places))
+        let place = places.find_map(|(key, places)| {
+            let clear = first_free(&mut clear, &places);
+            let place = clear.or_else(|| first_free(&mut room, &places))?;
+            Some((key, place))
         });
-        let Some((at, on)) = place else { continue };
+        let Some((key, (at, on))) = place else {
+            continue;
+        };
+        placed.push((key, at));
         numbers.insert(callout.number, true);
         if let Some(on) = on {
             let rim = at + (on - at).normalized() * DISC;
@@ -169,6 +177,17 @@ fn beside_tie(scene: &Scene, key: Key) -> Vec<Place> {
         places.extend(on_line.map(|on| (on, Some(on))));
     }
     places
+}
+
+/// Places beside the numbers that stand at the same already.
+fn beside_numbers(placed: &[(Key, Pos2)], key: Key) -> Vec<Place> {
+    const APART: f32 = 2.0 * DISC + 3.0;
+    let own = placed.iter().filter(|(of, _)| *of == key);
+    let places = own.flat_map(|(_, at)| {
+        let ways = [Vec2::RIGHT, Vec2::LEFT, Vec2::UP, Vec2::DOWN];
+        ways.map(|way| (*at + way * APART, None))
+    });
+    places.collect()
 }
 
 /// Places round an actor. Its mark is drawn before its name.

@@ -26,6 +26,7 @@ mod tests;
 
 pub(in crate::files) use lines::mended;
 
+use crate::dataset::check::quoted;
 use crate::files::foreign::gather::{Row, sheet};
 use crate::files::foreign::sheets::{Sheets, Unreadable};
 use parts::Part;
@@ -82,6 +83,7 @@ pub(in crate::files) fn read(text: &str) -> Result<Sheets, Unreadable> {
         zones,
         sheets: &mut sheets,
         unknown: HashSet::new(),
+        of_all: Vec::new(),
         moved: HashMap::new(),
     };
     let of_calendars = calendars.iter().flat_map(|calendar| &calendar.parts);
@@ -98,6 +100,8 @@ pub(in crate::files) fn read(text: &str) -> Result<Sheets, Unreadable> {
         read_parts(&calendar.parts, &of, &mut reader, &mut rows);
     }
     read_parts(&alone, "", &mut reader, &mut rows);
+    let of_all = std::mem::take(&mut reader.of_all);
+    sheets.told.extend(of_all);
     if rows.is_empty() {
         sheets.tell(1, "there are no events in this calendar");
     } else {
@@ -141,6 +145,15 @@ fn said(calendar: &Part, sheets: &mut Sheets) -> Option<String> {
     name(calendar)
 }
 
+/// Says of which event it is what was told since so many things were.
+fn name_event(title: &str, sheets: &mut Sheets, before: usize) {
+    if !title.is_empty() {
+        for (_, told) in sheets.told.iter_mut().skip(before) {
+            *told = format!("{}: {told}", quoted(title));
+        }
+    }
+}
+
 /// Reads the components of a calendar.
 fn read_parts(parts: &[Part], of: &str, reader: &mut Reader<'_>, rows: &mut Vec<Row>) {
     for part in parts {
@@ -155,10 +168,14 @@ fn read_parts(parts: &[Part], of: &str, reader: &mut Reader<'_>, rows: &mut Vec<
                 .sheets
                 .say(&format!("{name} (cut off)"), &part.text());
         } else if EVENTS.contains(&name) {
-            for mut row in reader.rows(part) {
+            let before = reader.sheets.told.len();
+            let own = reader.rows(part);
+            let title = own.first().and_then(|row| row.cell("title"));
+            name_event(title.unwrap_or_default(), reader.sheets, before);
+            rows.extend(own.into_iter().map(|mut row| {
                 row.put("calendar", "keep", of);
-                rows.push(row);
-            }
+                row
+            }));
         } else if name == "VTIMEZONE" {
             let id = part.line("TZID").map_or("", |line| line.value.trim());
             reader

@@ -17,6 +17,8 @@ pub(super) struct Reader<'s> {
     pub(super) sheets: &'s mut Sheets,
     /// The names of zones of which it is told that nothing is known of them.
     pub(super) unknown: HashSet<String>,
+    /// What is told of no one event: the line, and what it is.
+    pub(super) of_all: Vec<(usize, String)>,
     /// Times of events that repeat, by the ids of these, which are events of their own.
     pub(super) moved: HashMap<String, Vec<Moment>>,
 }

@@ -64,7 +64,7 @@ impl Reader<'_> {
                 if self.unknown.insert(id.clone()) {
                     let wrong =
                         format!("the time zone “{id}” is not known; its times are read as local");
-                    self.sheets.tell(line.at, wrong);
+                    self.of_all.push((line.at, wrong));
                 }
             }
         }
