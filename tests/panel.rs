@@ -7,6 +7,7 @@ use detente::dataset::{Actor, ActorKind, Event, Matching, Role, Status};
 use detente::editor::{Selection, Start};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
+use std::io::Write as _;
 use support::{Window, click, menu, open_in, press, retype, sample, says, settle};
 
 fn event<'a>(window: &'a Window, id: &str) -> &'a Event {
@@ -805,7 +806,8 @@ fn a_tie_says_what_goes_its_way_and_what_of_it_is_denied() {
                      {"id":"helps","from":"sudan","to":"egypt","label":"helps"}]}"#;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("nile.detente");
-    std::fs::write(&path, text).unwrap();
+    let mut file = std::fs::File::create(&path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
     let mut window = support::with_file(path);
     click(&mut window, "Egypt");
     click(&mut window, "Tie to Sudan");
@@ -834,7 +836,8 @@ fn a_guessed_kind_says_so_and_is_confirmed_with_one_press() {
         "actors":[{"id":"river","name":"River Guardians","kind":"place","kind_guessed":true}]}"#;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("river.detente");
-    std::fs::write(&path, text).unwrap();
+    let mut file = std::fs::File::create(&path).unwrap();
+    file.write_all(text.as_bytes()).unwrap();
     let mut window = support::with_file(path);
     press(&mut window, Modifiers::ALT, Key::Num3);
     click(&mut window, "River Guardians");
