@@ -99,6 +99,13 @@ fn what_a_header_says_of_its_dates_holds_for_each() {
     }
     let text = "Event,Year,Era\nFounding,753,BC\nDeath,14,AD\n";
     assert_eq!(dates(text), ["-0752", "0014"]);
+    // What tells eras is called so: a province is none, and a pressure of blood no year.
+    let text = "Event,Year,Province\nOpening,2019,BC\nClosing,2020,BC\n";
+    assert_eq!(dates(text), ["2019", "2020"]);
+    let text = "Sites in BC,Event,Systolic BP\n12,Ann Lee,120\n14,Bo Kern,130\n";
+    assert_eq!(dates(text), ["-", "-"]);
+    let text = "Event,Age (Ma)\nImpact,66\nFirst birds,150\n";
+    assert!(dates(text).iter().all(|date| date.starts_with("Y-")));
     for name in ["Time (UTC+2)", "Date (UTC+2)"] {
         let text = format!("{name},Event\n2024-03-04 10:30,A\n2024-03-05 11:30,B\n");
         let expected = ["2024-03-04T10:30+02", "2024-03-05T11:30+02"];

@@ -70,12 +70,9 @@ impl FreshIds {
         let plain = plain_id(name);
         let mut id = Id::new(&plain);
         loop {
-            match self.taken.entry(id.clone()) {
-                Entry::Vacant(free) => {
-                    free.insert(2);
-                    return id;
-                }
-                Entry::Occupied(_) => {}
+            if let Entry::Vacant(free) = self.taken.entry(id.clone()) {
+                free.insert(2);
+                return id;
             }
             let Some(number) = self.taken.get_mut(&*plain) else {
                 return id;

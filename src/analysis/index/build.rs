@@ -9,6 +9,7 @@ use crate::analysis::largest::{CLASSES, Largest};
 use crate::analysis::place::{NOWHERE, Place, Row, as_row};
 use crate::dataset::date::{self, Bounds, End, Form, Margins, Precision, Traits};
 use crate::dataset::event::Participant;
+use crate::dataset::fields::MOST_WEIGHT;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Class, Dataset, Event, Id};
@@ -272,7 +273,7 @@ fn tone(tone: Option<f64>) -> f32 {
     reason = "a width needs no more, and what is too much is cut off"
 )]
 fn weight(weight: Option<f64>) -> f32 {
-    weight.map_or(1.0, |weight| weight.clamp(0.0, 1e15) as f32)
+    weight.map_or(1.0, |weight| weight.clamp(0.0, MOST_WEIGHT) as f32)
 }
 
 /// Where an event names no act, its tone's sign still says for or against: as words, not deeds.

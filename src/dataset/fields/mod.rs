@@ -16,7 +16,7 @@ pub use entry::{Taking, date_of, give, shown, take};
 pub use path::{change_at, field_at};
 pub use references::{References, refers, release};
 pub use table::{CREDIBILITIES, Fields};
-pub(crate) use table::{records, same};
+pub(crate) use table::{MOST_WEIGHT, records, same};
 
 use super::kept::Kept;
 use super::value::{Id, Text};

@@ -403,7 +403,7 @@ const ACTIONS: &[Word] = &[
 ];
 
 /// The heaviest that a relation may be.
-const MOST_WEIGHT: f64 = 1e15;
+pub(crate) const MOST_WEIGHT: f64 = 1e15;
 
 /// A type whose fields are rows of the table.
 pub trait Fields: Record {

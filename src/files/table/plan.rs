@@ -12,6 +12,7 @@ use super::meaning::{Meaning, Part, Rows};
 use super::names::Parting;
 use super::units::Unit;
 use super::when::When;
+use super::words::senses;
 use crate::dataset::Text;
 use crate::dataset::date::text::{Column as Settled, Finding, Hints, Question, read_column};
 use crate::dataset::fields;
@@ -110,9 +111,11 @@ impl Plan {
         let download = Download::of(&names).filter(|_| is_free);
         let keys = keys_of(&names);
         let from = header.as_ref().map(|header| header.at.offset);
-        let units: Vec<Option<Unit>> = names.iter().map(|name| Unit::of(name)).collect();
-        let cells = sampled(grid, &units, from);
         let (mut chosen, missing) = chosen(&names, &keys, mapping)?;
+        let units = names.iter().zip(&chosen);
+        let units = units.map(|(name, chosen)| Unit::of(name).filter(|_| is_dated(name, *chosen)));
+        let units: Vec<Option<Unit>> = units.collect();
+        let cells = sampled(grid, &units, from);
         let says = grid.says().filter(|_| mapping.rows.is_none());
         known(says, download, &names, &mut chosen);
         let named = |rows: Rows| -> Vec<Named<'_>> {
@@ -241,8 +244,9 @@ impl Plan {
         let units = units.filter_map(|(place, unit)| Some((place, unit?)));
         let units: Vec<(usize, Unit)> = units.filter(|(place, _)| is_date(place)).collect();
         let mut columns = self.columns.iter().zip(cells);
-        let eras = columns
-            .position(|(column, cells)| column.meaning == Meaning::Keep && Unit::are_eras(cells));
+        let eras = columns.position(|(column, cells)| {
+            column.meaning == Meaning::Keep && Unit::are_eras(&column.name, cells)
+        });
         (self.units, self.eras) = (units, eras);
     }
 
@@ -363,6 +367,18 @@ impl Texts {
     fn all(&self) -> impl Iterator<Item = &str> {
         self.all.iter().map(|text| &**text)
     }
+}
+
+/// Whether a column is called as one of dates is, or is said to be one: `Systolic BP` counts no years.
+fn is_dated(name: &str, chosen: Option<&str>) -> bool {
+    let named = senses(name, Rows::Events)
+        .into_iter()
+        .map(|sense| sense.name);
+    let mut all = chosen.into_iter().chain(named);
+    all.any(|name| {
+        let meaning = Meaning::named(name, Rows::Events);
+        meaning.is_some_and(|meaning| meaning.when().is_some())
+    })
 }
 
 /// What the cells of each column look like, below the header.

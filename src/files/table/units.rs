@@ -1,11 +1,28 @@
 //! What the name of a column of dates says of all its cells: `Year (BC)`, `Time (UTC+2)`, `Date (Old Style)`.
 
 use super::cells::Cells;
+use super::words::folded;
 use std::borrow::Cow;
 
 /// The words of an era, in a column of their own.
 const IN_COLUMN: [&str; 10] = [
     "bc", "bce", "b.c.", "b.c.e.", "ad", "ce", "a.d.", "c.e.", "v. chr.", "n. chr.",
+];
+
+/// What such a column is called.
+const OF_ERAS: [&str; 12] = [
+    "era",
+    "epoch",
+    "year era",
+    "bc ad",
+    "ad bc",
+    "bce ce",
+    "ce bce",
+    "zeitrechnung",
+    "ere",
+    "epoca",
+    "эра",
+    "ера",
 ];
 
 /// What is said of every date of a column.
@@ -70,9 +87,10 @@ impl Unit {
         parts.filter_map(zone).next().map(Self::Zone)
     }
 
-    /// Whether all of a column says the era of what stands beside it.
-    pub(super) fn are_eras(cells: &Cells) -> bool {
-        cells.is_of(&IN_COLUMN)
+    /// Whether all of a column says the era of what stands beside it: `BC` alone is a province of Canada too.
+    pub(super) fn are_eras(name: &str, cells: &Cells) -> bool {
+        let name = folded(name);
+        cells.is_of(&IN_COLUMN) && OF_ERAS.iter().any(|word| name == *word)
     }
 
     /// A cell with what is said of it.

@@ -27,7 +27,7 @@ type Line = (&'static str, [&'static str; 6]);
 
 #[rustfmt::skip]
 const EVENTS: &[Line] = &[
-    ("when", ["when, date, dates, event date, date of event, date of the event, incident date, datetime, date time, date and time, sort date; timestamp, time stamp, ts, epoch, unix time, unix timestamp, day, date local, local date, occurred, occurred at, occurred on, happened, created at, created, published, publication date, period, dated; opened, issued, collected, filed, posted, signed, recorded, observed, entered, submitted, admitted, arrested, announced, held, occurrence",
+    ("when", ["when, date, dates, event date, date of event, date of the event, incident date, datetime, date time, date and time, sort date; timestamp, time stamp, ts, epoch, unix time, unix timestamp, day, date local, local date, occurred, occurred at, occurred on, happened, created at, created, published, publication date, period, dated; opened, issued, collected, filed, posted, signed, recorded, observed, entered, submitted, admitted, arrested, announced, held, occurrence, age",
         "wann, datum, ereignisdatum, zeitpunkt, datum und uhrzeit, daten; termin, zeitraum, zeit, tag, datierung",
         "quand, date, dates, date de l'événement, date et heure; jour, période, datation",
         "cuándo, fecha, fechas, fecha del evento, fecha y hora; período, fecha de publicación",
