@@ -25,6 +25,8 @@ struct Column {
     /// Of moments, whether they are written in nanoseconds, and whether they are of UTC.
     is_nanos: bool,
     is_utc: bool,
+    /// Whether it holds times of a day in nanoseconds.
+    is_time: bool,
 }
 
 /// Reads the rows of a file.
@@ -91,6 +93,7 @@ impl Column {
             parts,
             is_nanos,
             is_utc,
+            is_time: matches!(kind, Some(LogicalType::Time(time)) if time.unit == TimeUnit::NANOS),
         }
     }
 
@@ -126,6 +129,7 @@ impl Column {
             Field::TimeMicros(micros) => time(micros.saturating_mul(1_000)),
             Field::TimestampMillis(millis) => self.moment(*millis, 1_000_000),
             Field::TimestampMicros(micros) => self.moment(*micros, 1_000),
+            Field::Long(nanos) if self.is_time => time(*nanos),
             Field::Long(nanos) if self.is_nanos => self.moment(*nanos, 1),
             Field::ListInternal(list) => {
                 let texts = list.elements().iter().map(|field| self.text(field));

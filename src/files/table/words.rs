@@ -308,7 +308,7 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
         (without_number, 0),
         (without_event, 1),
         (without_label, 0),
-        (without_unit, 0),
+        (without_unit, 1),
         (&*first, 1),
     ] {
         if let Some(found) = all.get(key).filter(|_| !key.is_empty()) {
