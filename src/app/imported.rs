@@ -83,7 +83,9 @@ fn columns(import: &Import) -> Vec<String> {
     let kinds: [Kind; 5] = [
         ("When", |meaning| meaning.when().is_some()),
         ("Title", |meaning| is_field(meaning, "title")),
-        ("Who", |meaning| matches!(meaning, Meaning::Actors(_))),
+        ("Who", |meaning| {
+            matches!(meaning, Meaning::Actors(_) | Meaning::PartOfName(_))
+        }),
         ("Where", |meaning| {
             let is_place = matches!(meaning, Meaning::Field { inner: Some(_), field, .. } if field.key == "name");
             is_place || meaning == Meaning::Coordinates

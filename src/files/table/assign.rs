@@ -208,6 +208,9 @@ fn contextual(columns: &[Named<'_>], name: &str, rows: Rows) -> Vec<Sense> {
             }
         }
     }
+    if let Some(sense) = beside_part_of_name(columns, &words, rows) {
+        return vec![sense];
+    }
     // Who begins is said elsewhere: this is a document.
     if rows == Rows::Relations && words == "source" && has("from") {
         return vec![Sense {
@@ -217,6 +220,28 @@ fn contextual(columns: &[Named<'_>], name: &str, rows: Rows) -> Vec<Sense> {
         }];
     }
     senses(name, rows)
+}
+
+/// What `Name` is beside `First name`, and `Nombre` beside `Apellidos`: the other part.
+fn beside_part_of_name(columns: &[Named<'_>], words: &str, rows: Rows) -> Option<Sense> {
+    const NAMES: [&str; 5] = ["name", "nom", "nombre", "імя", "имя"];
+    if !NAMES.contains(&words) {
+        return None;
+    }
+    let has = |name: &str| {
+        let mut all = columns.iter().flat_map(|column| senses(column.name, rows));
+        all.any(|sense| sense.name == name)
+    };
+    let name = match (has("given name"), has("family name")) {
+        (true, false) => "family name",
+        (false, true) => "given name",
+        _ => return None,
+    };
+    Some(Sense {
+        name,
+        rank: 0,
+        language: None,
+    })
 }
 
 /// What a meaning stands for in view of the cells: a `Year` with days in it is a date, a `Type` of

@@ -40,7 +40,8 @@ pub(super) fn rows(columns: &[Named<'_>], sheet: &str) -> Rows {
         return Rows::Relations;
     }
     let actors = assigned(columns, Rows::Actors);
-    let is_named = actors.of_field("name").is_some_and(|n| named(n, &actors));
+    let is_named = actors.of_field("name").is_some_and(|n| named(n, &actors))
+        || actors.has(|meaning| matches!(meaning, Meaning::PartOfName(_)));
     let about = ["kind", "role", "aliases", "id"]
         .iter()
         .filter(|key| actors.of_field(key).is_some());

@@ -4,6 +4,7 @@ use super::super::several::pieces;
 use super::at::At;
 use super::meaning::Rows;
 use super::names::{Name, Parting};
+use super::words::says_nobody;
 use crate::dataset::check::{Fault, quoted};
 use crate::dataset::date::text::Note;
 use crate::dataset::fresh::FreshIds;
@@ -58,6 +59,16 @@ impl<T> Named<T> {
         place
     }
 
+    /// Forgets those that came last.
+    fn truncate(&mut self, length: usize) {
+        if self.items.len() > length {
+            self.items.truncate(length);
+            self.origins.truncate(length);
+            self.by_name.retain(|_, place| *place < length);
+            self.by_text.retain(|_, place| *place < length);
+        }
+    }
+
     /// The place of an item by a text that named it before, letter by letter.
     pub(super) fn written(&self, text: &str) -> Option<usize> {
         self.by_text.get(text).copied()
@@ -104,6 +115,8 @@ pub(super) struct Found {
     pub(super) categories: Named<Category>,
     pub(super) groups: Named<Group>,
     pub(super) sources: Named<Source>,
+    /// How many actors, categories, groups and sources there were before the row that is being read.
+    before: [usize; 4],
     pub(super) faults: Vec<(At, Fault)>,
     /// What is worth telling of dates: how often, and where first.
     pub(super) notes: Vec<(Note, usize, At)>,
@@ -119,9 +132,31 @@ impl Found {
             categories: Named::default(),
             groups: Named::default(),
             sources: Named::default(),
+            before: [0; 4],
             faults: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    pub(super) fn begin_row(&mut self) {
+        self.before = [
+            self.actors.items.len(),
+            self.categories.items.len(),
+            self.groups.items.len(),
+            self.sources.items.len(),
+        ];
+    }
+
+    /// Forgets what the row that is being read names first, as it is left out.
+    pub(super) fn forget_row(&mut self) {
+        let [actors, categories, groups, sources] = self.before;
+        if self.actors.items.len() > actors {
+            self.casts.clear();
+        }
+        self.actors.truncate(actors);
+        self.categories.truncate(categories);
+        self.groups.truncate(groups);
+        self.sources.truncate(sources);
     }
 
     /// Tells of a place.
@@ -181,7 +216,11 @@ impl Found {
         if let Some(cast) = known {
             return Rc::clone(cast);
         }
-        let names = parting.names(cell);
+        let mut names = parting.names(cell);
+        // An end of a tie is somebody, known or not.
+        if self.rows == Rows::Events {
+            names.retain(|name| !says_nobody(&name.name));
+        }
         let is_more = |name: &Name| name.written.is_some();
         let is_lost = self.rows != Rows::Events && names.iter().any(is_more)
             || names.is_empty()
@@ -201,7 +240,7 @@ impl Found {
         cast
     }
 
-    fn actor(&mut self, named: &Name, at: At) -> Id {
+    pub(super) fn actor(&mut self, named: &Name, at: At) -> Id {
         let name = named.name.as_str();
         let make = |id| Actor {
             id,

@@ -198,6 +198,7 @@ impl<'p> Table<'p> {
             return;
         }
         self.found.place = self.rows.len();
+        self.found.begin_row();
         if self.repeats_header(record) {
             self.skip(record, at, "repeats the header");
             return;
@@ -230,6 +231,9 @@ impl<'p> Table<'p> {
             }
         }
         row.at = at;
+        if !row.name_parts.is_empty() {
+            self.join_names(&mut row);
+        }
         if let Some(first) = extra {
             let wrong = format!("the row has more cells than the header, {}", record.len());
             self.found.fault(at.cell(first), &wrong);
@@ -264,6 +268,8 @@ impl<'p> Table<'p> {
     /// Leaves a row out, and says so with its text.
     pub(super) fn skip(&mut self, record: &csv::StringRecord, at: At, why: &str) {
         self.counts.skipped += 1;
+        // Nobody is named in it.
+        self.found.forget_row();
         // What was told of its cells is of no item.
         let others = self
             .found

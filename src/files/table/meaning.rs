@@ -89,6 +89,15 @@ pub enum Part {
     Time,
 }
 
+/// Which part of a person's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NamePart {
+    /// The given name.
+    Given,
+    /// The family name.
+    Family,
+}
+
 /// What a column means.
 #[derive(Clone, Copy, Debug)]
 pub enum Meaning {
@@ -111,6 +120,8 @@ pub enum Meaning {
     Group,
     /// Names of actors, who take part so.
     Actors(Role),
+    /// A part of the name of somebody who takes part, or of an actor: the rest stands in another column.
+    PartOfName(NamePart),
     /// The title of a source.
     Source,
     /// Where in the source.
@@ -187,6 +198,8 @@ impl Meaning {
             Self::Actors(Role::From) => "Who acts",
             Self::Actors(Role::To) => "Towards whom",
             Self::Actors(_) => "Who",
+            Self::PartOfName(NamePart::Given) => "Given name",
+            Self::PartOfName(NamePart::Family) => "Family name",
             Self::Source => "Source",
             Self::Locator => "Where in the source",
             Self::Url => "Address of the source",
@@ -215,7 +228,7 @@ impl Meaning {
     /// Whether several columns may mean it.
     pub(super) fn may_be_several(self) -> bool {
         match self {
-            Self::Actors(_) | Self::Keep | Self::LeaveOut => true,
+            Self::Actors(_) | Self::PartOfName(_) | Self::Keep | Self::LeaveOut => true,
             Self::Field { field, .. } => matches!(field.shape, Shape::Words | Shape::Names),
             _ => false,
         }
@@ -268,6 +281,7 @@ impl PartialEq for Meaning {
                 (side, part) == (other, other_part)
             }
             (Self::Actors(role), Self::Actors(other)) => role == other,
+            (Self::PartOfName(part), Self::PartOfName(other)) => part == other,
             (Self::Approximate(side), Self::Approximate(other)) => side == other,
             (Self::Media(_, place), Self::Media(_, other)) => place == other,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other),
@@ -314,6 +328,11 @@ const ENDS: [(&str, Meaning); 2] = [
     ("end", Meaning::When(Side::End, Part::Whole)),
 ];
 
+const PARTS_OF_NAMES: [(&str, Meaning); 2] = [
+    ("given name", Meaning::PartOfName(NamePart::Given)),
+    ("family name", Meaning::PartOfName(NamePart::Family)),
+];
+
 const CITED: [(&str, Meaning); 3] = [
     ("source", Meaning::Source),
     ("locator", Meaning::Locator),
@@ -326,6 +345,7 @@ fn of_events() -> Vec<(&'static str, Meaning)> {
     let mut all = fields(Event::FIELDS, |field| field.columns);
     all.extend(ENDS);
     all.extend(CITED);
+    all.extend(PARTS_OF_NAMES);
     let names = [
         ("media", "url"),
         ("media caption", "caption"),
@@ -377,7 +397,9 @@ fn of_relations() -> Vec<(&'static str, Meaning)> {
 }
 
 fn of_actors() -> Vec<(&'static str, Meaning)> {
-    fields(Actor::FIELDS, keys)
+    let mut all = fields(Actor::FIELDS, keys);
+    all.extend(PARTS_OF_NAMES);
+    all
 }
 
 fn of_sources() -> Vec<(&'static str, Meaning)> {

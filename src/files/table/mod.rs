@@ -15,6 +15,7 @@ mod cells;
 mod dates;
 mod decided;
 mod download;
+mod family_first;
 mod finish;
 mod found;
 mod grid;
@@ -26,6 +27,7 @@ mod kinds;
 mod lines;
 pub(super) mod mapping;
 mod meaning;
+mod name_parts;
 mod names;
 #[cfg(test)]
 mod names_tests;
@@ -58,7 +60,7 @@ pub use import::{ColumnOf, Import, Origin, PreviewRow};
 pub use items::Counts;
 pub(super) use lines::in_markdown;
 pub use mapping::Mapping;
-pub use meaning::{Meaning, Part, Rows, Side};
+pub use meaning::{Meaning, NamePart, Part, Rows, Side};
 pub(super) use number::is_formula;
 
 use super::foreign::{Sheets, Unreadable};

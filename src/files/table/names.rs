@@ -7,6 +7,7 @@
 //! title before it.
 
 use super::super::several::pieces;
+use super::family_first::{are_inverted, turned};
 use crate::dataset::spelling::{clean, key};
 use std::collections::{HashMap, HashSet};
 
@@ -35,7 +36,7 @@ const TITLES: &str = "mr mrs ms miss dr prof professor rev revd hon sir dame cap
     господин госпожа доктор профессор професор проф др";
 
 /// What stands behind the comma of a company, or of a son.
-const COMPANIES: &str =
+pub(super) const COMPANIES: &str =
     "inc ltd llc llp plc corp co gmbh ag kg se bv nv sa srl spa oy ab as jr sr ii iii";
 
 /// What stands behind the comma of somebody learned.
@@ -72,6 +73,45 @@ pub(super) struct Parting {
     brackets: HashMap<String, HashSet<String>>,
 }
 
+/// The pieces between semicolons in the cells of a column.
+#[derive(Default)]
+struct Pieces {
+    /// How often those stand that nothing else may part, by their keys.
+    alone: HashMap<String, usize>,
+    /// Those in which something stands that may part names.
+    joined: Vec<String>,
+    /// What stands in brackets behind a name, by its key.
+    brackets: HashMap<String, HashSet<String>>,
+    /// How many with a family name first stand in one cell, at most.
+    beside: usize,
+}
+
+impl Pieces {
+    fn of<'c>(cells: impl Iterator<Item = &'c str>) -> Self {
+        let mut all = Self::default();
+        for cell in cells {
+            let mut turned_here = 0;
+            for piece in pieces(cell) {
+                let is_whole = piece.is_whole;
+                let piece = clean(&piece.text);
+                let (base, inside) = without_brackets(&piece);
+                if !inside.is_empty() {
+                    let known = all.brackets.entry(key(base)).or_default();
+                    known.insert(inside.to_owned());
+                }
+                if has_joint(base) && !is_whole {
+                    turned_here += usize::from(turned(&piece).is_some());
+                    all.joined.push(piece);
+                } else {
+                    *all.alone.entry(key(base)).or_default() += 1;
+                }
+            }
+            all.beside = all.beside.max(turned_here);
+        }
+        all
+    }
+}
+
 impl Parting {
     /// Where nothing but semicolons, bars and line breaks part names.
     pub(super) fn plain() -> Self {
@@ -80,27 +120,16 @@ impl Parting {
 
     /// From the cells of a column.
     pub(super) fn of<'c>(cells: impl Iterator<Item = &'c str>, are_persons: bool) -> Self {
-        let mut alone: HashMap<String, usize> = HashMap::new();
-        let mut joined: Vec<String> = Vec::new();
-        let mut brackets: HashMap<String, HashSet<String>> = HashMap::new();
-        for piece in cells.flat_map(pieces) {
-            let is_whole = piece.is_whole;
-            let piece = clean(&piece.text);
-            let (base, inside) = without_brackets(&piece);
-            if !inside.is_empty() {
-                let known = brackets.entry(key(base)).or_default();
-                known.insert(inside.to_owned());
-            }
-            if has_joint(base) && !is_whole {
-                joined.push(piece);
-            } else {
-                *alone.entry(key(base)).or_default() += 1;
-            }
-        }
+        let Pieces {
+            alone,
+            mut joined,
+            brackets,
+            beside,
+        } = Pieces::of(cells);
         joined.sort_unstable();
         joined.dedup();
         let mut found = Self {
-            is_inverted: are_persons && are_inverted(&joined, &alone),
+            is_inverted: are_persons && are_inverted(&joined, &alone, beside),
             are_persons,
             brackets,
             ..Self::default()
@@ -411,7 +440,7 @@ fn outside_brackets(piece: &str) -> Vec<&str> {
 }
 
 /// A name and what stands behind it in brackets: `Roy Teague (Dep. 188:15)`.
-fn without_brackets(name: &str) -> (&str, &str) {
+pub(super) fn without_brackets(name: &str) -> (&str, &str) {
     let name = name.trim();
     if !name.ends_with([')', ']']) {
         return (name, "");
@@ -446,64 +475,6 @@ fn without_title(name: &str) -> &str {
     left
 }
 
-/// Whether pieces with a comma are single names with the family name first: the same stand the other way
-/// round elsewhere, or most pieces look like it and none is two names.
-fn are_inverted(joined: &[String], alone: &HashMap<String, usize>) -> bool {
-    let is_turned = |piece: &&String| {
-        let name = turned(piece);
-        name.is_some_and(|name| alone.contains_key(&key(&name)))
-    };
-    if joined.iter().any(|piece| is_turned(&piece)) {
-        return true;
-    }
-    let shaped = joined
-        .iter()
-        .filter(|piece| turned(piece).is_some())
-        .count();
-    let firsts = joined.iter().filter_map(|piece| piece.split_once(','));
-    let firsts: HashSet<&str> = firsts.map(|(first, _)| first.trim()).collect();
-    let are_two = |piece: &String| {
-        let second = piece
-            .split_once(',')
-            .map_or("", |(_, second)| second.trim());
-        firsts.contains(second) || alone.contains_key(&key(second))
-    };
-    let with_commas = joined.iter().filter(|piece| piece.contains(',')).count();
-    let is_most = shaped * 5 >= with_commas * 4;
-    // `Ashdown, Wm.` and `Tönnies, M.` are nobody's two.
-    let given = |piece: &String| {
-        let second = piece
-            .split_once(',')
-            .map_or("", |(_, second)| second.trim());
-        without_brackets(second).0.ends_with('.')
-    };
-    let initials = joined
-        .iter()
-        .filter(|piece| turned(piece).is_some() && given(piece))
-        .count();
-    let many = shaped >= 8 && !joined.iter().any(are_two);
-    is_most && (many || shaped >= 3 && initials * 2 >= shaped)
-}
-
 fn has_joint(piece: &str) -> bool {
     piece.contains([',', '/']) || ANDS.iter().any(|and| piece.contains(and))
-}
-
-/// `Scholz, Olaf` as `Olaf Scholz`, if it has that shape.
-fn turned(piece: &str) -> Option<String> {
-    let (piece, _) = without_brackets(piece);
-    let (family, given) = piece.split_once(',')?;
-    let (family, given) = (family.trim(), given.trim());
-    let ending = given.trim_end_matches('.').to_lowercase();
-    if COMPANIES.split_whitespace().any(|word| word == ending) {
-        return None;
-    }
-    let words = |text: &str| text.split_whitespace().count();
-    let is_name = |text: &str| {
-        text.chars().next().is_some_and(char::is_alphabetic)
-            && !text.contains([',', '/'])
-            && !text.chars().any(char::is_numeric)
-    };
-    let is_it = is_name(family) && is_name(given) && words(family) <= 3 && words(given) <= 3;
-    is_it.then(|| format!("{given} {family}"))
 }

@@ -80,6 +80,7 @@ impl Origins<'_> {
                 Role::To if kind == Kind::Relation => path == "to",
                 _ => list("participants"),
             },
+            Meaning::PartOfName(_) => path == "name" || list("participants"),
             Meaning::Locator => path.ends_with(".locator"),
             Meaning::Keep => path == &*column.key,
             _ => false,

@@ -327,9 +327,8 @@ impl Plan {
             Rows::Events => self.columns.iter().any(|column| column.meaning.tells()),
             Rows::Relations => has(crate::dataset::Role::From) && has(crate::dataset::Role::To),
             Rows::Actors => self.columns.iter().any(|column| {
-                ["name", "id"]
-                    .iter()
-                    .any(|key| is_field(column.meaning, key))
+                let is = |key: &&str| is_field(column.meaning, key);
+                ["name", "id"].iter().any(is) || matches!(column.meaning, Meaning::PartOfName(_))
             }),
             Rows::Sources => self.columns.iter().any(|column| {
                 ["title", "url"]

@@ -22,6 +22,8 @@ pub(super) struct Row<'r> {
     pub(super) when_cells: Vec<(usize, Side, Part)>,
     /// Who takes part, how, and the name as it is written where that is more.
     pub(super) actors: Vec<(Id, Role, Option<String>)>,
+    /// Parts of names, by column.
+    pub(super) name_parts: Vec<(usize, Cell<'r>)>,
     pub(super) source: Cell<'r>,
     pub(super) locator: &'r str,
     pub(super) url: Cell<'r>,
@@ -144,6 +146,7 @@ impl<'r> Row<'r> {
                     }
                 }
             }
+            Meaning::PartOfName(_) => self.name_parts.push((place, this)),
             Meaning::Source => self.source = this,
             Meaning::Locator => self.locator = cell,
             Meaning::Url => self.url = this,

@@ -9,7 +9,7 @@ use super::meaning::Rows;
 use super::not_dates::is_of_somebody;
 use crate::dataset::date::text::Language;
 use crate::dataset::spelling::is_unseen;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -66,12 +66,12 @@ const EVENTS: &[Line] = &[
         "descripción, texto, detalles; notas, nota, comentario, comentarios, observaciones, contenido, resumen",
         "опис, текст, подробиці, деталі; примітка, примітки, нотатки, коментар, зміст",
         "описание, текст, подробности, детали; примечание, примечания, заметки, комментарий, содержание"]),
-    ("actors", ["actors, actor, who, people, persons, participants, who was involved, involved, parties, people involved, names of people, attendees, side, side a, side b, country a, country b; person, party, players, key people, key players, members, stakeholders, characters, entities, organisations, organizations, organisation, organization, witness, witnesses, author, speaker, user, username, user name, organizer, organiser, artist, creator, contributor, contributors, photographer, reported by; assignee, owner, judge, plaintiff, defendant, officer, engineer, director, composer, conductor, cast, crew, leader, lead, teacher, student, patient, client, customer, company, company name, team, winner, player, host, guest, guests, signatories, filed by, soloist, soloists, suspect, interviewee, buyer, supplier, directed by, written by",
-        "akteure, akteur, wer, handelnde, personen, beteiligte, teilnehmer, teilnehmende, parteien; person, namen, menschen, beteiligter",
-        "acteurs, acteur, qui, personnes, participants, parties; personne, protagonistes, gens",
-        "actores, actor, quién, quiénes, personas, participantes, partes; persona, protagonistas, gente",
-        "учасники, хто, люди, особи, дійові особи, сторони; учасник, особа, персона",
-        "участники, кто, люди, лица, действующие лица, стороны; участник, лицо, персона"]),
+    ("actors", ["actors, actor, who, people, persons, participants, who was involved, involved, parties, people involved, names of people, attendees, side, side a, side b, country a, country b; person, party, players, key people, key players, members, stakeholders, characters, entities, organisations, organizations, organisation, organization, witness, witnesses, author, speaker, user, username, user name, organizer, organiser, artist, creator, contributor, contributors, photographer, reported by; assignee, owner, judge, plaintiff, defendant, officer, engineer, director, composer, conductor, cast, crew, leader, lead, teacher, student, patient, client, customer, company, company name, team, winner, player, host, guest, guests, signatories, filed by, soloist, soloists, suspect, interviewee, buyer, supplier, directed by, written by, spouse, spouses, husband, wife, bride, groom, father, mother, child, parents, godfather, godmother, godparents, loser, winners, losers, opponent, opponents, home team, away team, candidate, minister, king, queen, monarch, ruler, emperor, pope, governor, mayor, editor, translator, complainant, respondent, appellant, petitioner, deponent, accused, captain, commander, commanders, belligerent, belligerents, combatant, combatants, laureate, nominee, champion, runner up, driver, rider, band, writer, sponsor, applicant, employee, deceased, maker",
+        "akteure, akteur, wer, handelnde, personen, beteiligte, teilnehmer, teilnehmende, parteien; person, namen, menschen, beteiligter; ehemann, ehefrau, gatte, gattin, braut, bräutigam, vater, mutter, kind, sieger, verlierer, gewinner, kläger, beklagter, angeklagter, zeuge, zeugen, bürgermeister, könig, kaiser, gegner, heim, gast, meister",
+        "acteurs, acteur, qui, personnes, participants, parties; personne, protagonistes, gens; époux, épouse, mari, femme, père, mère, enfant, vainqueur, perdant, maire, roi, plaignant, accusé, témoin, témoins, champion",
+        "actores, actor, quién, quiénes, personas, participantes, partes; persona, protagonistas, gente; esposo, esposa, marido, padre, madre, hijo, hija, ganador, perdedor, campeón, demandante, demandado, acusado, testigo, testigos, alcalde, rey",
+        "учасники, хто, люди, особи, дійові особи, сторони; учасник, особа, персона; чоловік, дружина, батько, мати, дитина, переможець, свідок, свідки, позивач, відповідач, обвинувачений",
+        "участники, кто, люди, лица, действующие лица, стороны; участник, лицо, персона; муж, жена, отец, мать, ребёнок, победитель, свидетель, свидетели, истец, ответчик, обвиняемый"]),
     ("from", ["from, sender, sender name, caller, source actor, source name, initiator, from actor, donor, payer, attacker, perpetrator; from whom, by whom, by",
         "absender, anrufer, von wem, sender, handelnder, fragesteller, antragsteller; von",
         "expéditeur, appelant, émetteur; de; auteur",
@@ -84,6 +84,8 @@ const EVENTS: &[Line] = &[
         "destinatario, receptor, a quién, objetivo, frente a, contra quién; a",
         "отримувач, одержувач, кому, адресат, щодо кого, проти кого; до",
         "получатель, кому, адресат; к"]),
+    ("given name", ["given name, given names, first name, firstname, forename, forenames, christian name; fname, givenname", "vorname, vornamen, rufname", "prénom, prénoms", "nombre de pila, primer nombre", "ім'я та по батькові", "имя и отчество, имя отчество"]),
+    ("family name", ["family name, last name, lastname, surname, surnames; lname, familyname", "nachname, familienname, zuname", "nom de famille", "apellido, apellidos", "прізвище", "фамилия"]),
     ("category", ["category, categories, type, event type, type of event, kind, class; group, theme, section, disorder type, type of violence, topic",
         "kategorie, art, typ, ereignistyp; gruppe, klasse, thema, rubrik",
         "catégorie, type, genre; groupe, classe, thème, rubrique",
@@ -95,7 +97,7 @@ const EVENTS: &[Line] = &[
         "mots-clés, mots clés, étiquettes; mot-clé, sujets",
         "etiquetas, palabras clave; etiqueta",
         "теги, ключові слова, мітки", "теги, ключевые слова, метки"]),
-    ("place", ["place, location, where, venue, place name, placename, location name; city, town, site, country, region, address, area, district, setting, locality",
+    ("place", ["place, location, where, venue, place name, placename, location name; city, town, site, country, region, address, area, district, setting, locality, parish, church, county, province, station, stadium, port, village",
         "ort, wo, schauplatz, veranstaltungsort; stadt, land, region, adresse, gebiet, ortsname",
         "lieu, où, endroit; ville, pays, région, adresse, localité",
         "lugar, dónde, ubicación, localización; ciudad, país, región, dirección, sitio",
@@ -154,6 +156,8 @@ const ACTORS: &[Line] = &[
     ("id", ["id, identifier; node, node id, key", "", "", "", "", ""]),
     ("name", ["name, label, title, full name, actor, person, who; names, actor name, display name, organisation, organization",
         "name, bezeichnung, person, akteur", "nom, libellé, personne, acteur", "nombre, etiqueta, persona, actor", "ім'я, назва, особа", "имя, название, лицо"]),
+    ("given name", ["given name, given names, first name, firstname, forename, forenames, christian name; fname, givenname", "vorname, vornamen, rufname", "prénom, prénoms", "nombre de pila, primer nombre", "ім'я та по батькові", "имя и отчество, имя отчество"]),
+    ("family name", ["family name, last name, lastname, surname, surnames; lname, familyname", "nachname, familienname, zuname", "nom de famille", "apellido, apellidos", "прізвище", "фамилия"]),
     ("short", ["short, short name, abbreviation, acronym", "kurzname, abkürzung", "nom court, abréviation", "nombre corto, abreviatura", "скорочення", "сокращение"]),
     ("kind", ["kind, type, actor type, entity type, element type, node type; class, category", "art, typ", "type, genre", "tipo, clase", "тип, вид", "тип, вид"]),
     ("role", ["role, position, office, job, occupation, profession; job title, function, title", "rolle, amt, beruf, funktion, position", "rôle, fonction, profession", "rol, cargo, profesión, función", "роль, посада, професія", "роль, должность, профессия"]),
@@ -310,6 +314,7 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
         (without_label, 0),
         (without_unit, 1),
         (&*first, 1),
+        (part_of_name(&words), 1),
     ] {
         if let Some(found) = all.get(key).filter(|_| !key.is_empty()) {
             let sense = |sense: &Sense| Sense {
@@ -348,6 +353,34 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
         }
     }
     dated(&words, has_date, rows)
+}
+
+/// The words in the name of a column that say which part of a name it holds, and not whose: `Groom first name`,
+/// `Vorname der Braut`.
+fn part_of_name(words: &str) -> &str {
+    const PARTS: [&str; 14] = [
+        "first name",
+        "last name",
+        "given name",
+        "family name",
+        "surname",
+        "forename",
+        "vorname",
+        "nachname",
+        "familienname",
+        "prenom",
+        "nom de famille",
+        "apellido",
+        "apellidos",
+        "фамилия",
+    ];
+    let is_it = |part: &&&str| {
+        let rest = words
+            .strip_prefix(**part)
+            .or_else(|| words.strip_suffix(**part));
+        rest.is_some_and(|rest| rest.starts_with(' ') || rest.ends_with(' '))
+    };
+    PARTS.iter().find(is_it).map_or("", |part| part)
 }
 
 /// What a name means in which a word says that it is a date, among others: `Reporting date`, `Дата
@@ -427,6 +460,23 @@ const NOTHING: [&str; 16] = [
 
 pub(super) fn says_nothing(cell: &str) -> bool {
     NOTHING.contains(&cell.trim().to_lowercase().as_str())
+}
+
+/// What stands for a name where nobody knows it, or where there are too many.
+#[rustfmt::skip]
+const NOBODY: &str = "unknown, not known, unk, anonymous, anon, unidentified, not recorded, not stated, not given, \
+    undisclosed, tba, various, several, multiple, others, misc, miscellaneous, unbekannt, anonym, diverse, verschiedene, \
+    nn, n n, inconnu, inconnue, anonyme, divers, plusieurs, desconocido, desconocida, anónimo, varios, невідомо, невідомий, \
+    анонім, різні, неизвестно, неизвестный, неизвестен, аноним, разные";
+
+/// Whether a text stands where a name would, and names nobody.
+pub(super) fn says_nobody(text: &str) -> bool {
+    static ALL: LazyLock<HashSet<String>> =
+        LazyLock::new(|| NOBODY.split(',').map(folded).collect());
+    let is_mark = text
+        .chars()
+        .all(|c| matches!(c, '?' | '-' | '–' | '—' | '.' | ' '));
+    is_mark || says_nothing(text) || text.len() < 40 && ALL.contains(&folded(text))
 }
 
 /// Whether a cell says that something is so.

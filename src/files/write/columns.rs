@@ -185,6 +185,7 @@ impl Columns<'_> {
                 _ => None,
             },
             Meaning::When(..)
+            | Meaning::PartOfName(_)
             | Meaning::Coordinates
             | Meaning::RowType
             | Meaning::Precision
