@@ -245,3 +245,129 @@ fn dual_years_may_have_one_figure() {
     let text = "Date,Event\n10 Feb 1731/2,A\n3 Mar 1732/3,B\n";
     assert_eq!(dates(text), ["1732-02-10", "1733-03-03"]);
 }
+
+#[test]
+fn a_weekday_tells_day_and_month_apart() {
+    for (text, expected) in [
+        (
+            "Date,Event\nMon 3/4/2024,A\nTue 3/5/2024,B\n5/6/2024,C\n",
+            ["2024-03-04", "2024-03-05", "2024-05-06"],
+        ),
+        (
+            "Date,Event\n3/4/2024 (Wed),A\n\"5/3/2024, Tuesday\",B\n5/6/2024,C\n",
+            ["2024-04-03", "2024-03-05", "2024-06-05"],
+        ),
+    ] {
+        assert_eq!(dates(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_header_says_the_order_of_day_and_month() {
+    for (header, expected) in [
+        ("Date (dd/mm/yyyy)", "2024-04-03"),
+        ("DATE MM/DD/YY", "2024-03-04"),
+        ("Datum [TT.MM.JJJJ]", "2024-04-03"),
+        ("Fecha (dd-mm-aaaa)", "2024-04-03"),
+    ] {
+        let text = format!("{header},Event\n03/04/2024,A\n05/06/2024,B\n");
+        assert_eq!(dates(&text)[0], expected, "{header}");
+    }
+}
+
+#[test]
+fn seasons_are_of_two_years() {
+    for (text, expected) in [
+        (
+            "Season,Champion\n1999/00,Lazio\n2000/01,Roma\n",
+            vec!["1999/2000", "2000/2001"],
+        ),
+        (
+            "Season,Champion\n2007-08,Lazio\n2008-09,Roma\n",
+            vec!["2007/2008", "2008/2009"],
+        ),
+        (
+            "When,Champion\n2007-08,A\n2008-09,B\n2009-10,C\n",
+            vec!["2007/2008", "2008/2009", "2009/2010"],
+        ),
+        (
+            "When,What\n1999-00,A\n1901-02,B\n",
+            vec!["1999/2000", "1901/1902"],
+        ),
+        // Months.
+        (
+            "When,What\n2007-08,A\n2008-09,B\n2009-03,C\n2009-10,D\n",
+            vec!["2007-08", "2008-09", "2009-03", "2009-10"],
+        ),
+    ] {
+        assert_eq!(dates(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn marks_of_footnotes_are_no_part_of_a_date() {
+    let text = "Date,Event\n4 March 1994[1],A\n1918 [a],B\n1862[note 3],C\n186[3],D\n";
+    assert_eq!(dates(text)[..3], ["1994-03-04", "1918", "1862"]);
+    assert_ne!(dates(text)[3], "186");
+}
+
+#[test]
+fn tables_in_other_languages_are_read() {
+    for (text, title, when, who) in [
+        (
+            "Data,Wydarzenie,Miejsce,Uczestnicy\n4 marca 2024,Posiedzenie rady,Kraków,Anna Nowak\n",
+            "Posiedzenie rady",
+            "2024-03-04",
+            "Anna Nowak",
+        ),
+        (
+            "Data,Evento,Luogo,Persone\n1º gennaio 2024,Riunione,Roma,Anna Bianchi\n",
+            "Riunione",
+            "2024-01-01",
+            "Anna Bianchi",
+        ),
+        (
+            "Data,Acontecimento,Local,Pessoas\n4 de março de 2024,Reunião,Lisboa,Ana Reis\n",
+            "Reunião",
+            "2024-03-04",
+            "Ana Reis",
+        ),
+        (
+            "Datum,Gebeurtenis,Plaats,Personen\n4 maart 2024,Vergadering,Utrecht,Anna Smit\n",
+            "Vergadering",
+            "2024-03-04",
+            "Anna Smit",
+        ),
+        (
+            "Tarih,Olay,Yer,Kişiler\n4 Mayıs 2024,Toplantı,Ankara,Ayşe Yılmaz\n",
+            "Toplantı",
+            "2024-05-04",
+            "Ayşe Yılmaz",
+        ),
+        (
+            "日付,出来事,場所,人物\n2024年3月4日,会議,東京,田中\n",
+            "会議",
+            "2024-03-04",
+            "田中",
+        ),
+        (
+            "التاريخ,الحدث,المكان,الأشخاص\n٤ مارس ٢٠٢٤,اجتماع,القاهرة,أحمد\n",
+            "اجتماع",
+            "2024-03-04",
+            "أحمد",
+        ),
+    ] {
+        assert_eq!(read(text), [(title.to_owned(), when.to_owned())], "{text}");
+        assert_eq!(people(text), [who], "{text}");
+        let place = open(text)
+            .dataset
+            .events
+            .iter()
+            .next()
+            .unwrap()
+            .more
+            .place
+            .clone();
+        assert!(place.is_some(), "{text}");
+    }
+}

@@ -410,7 +410,7 @@ fn settled(finding: &Finding) -> String {
         Finding::Midnights(true, _) => "Midnights stand for whole days.".to_owned(),
         Finding::Midnights(false, _) => "Midnights are times, as others have times too.".to_owned(),
         Finding::HyphensJoinYears(ground) => {
-            format!("A hyphen joins two years{}.", by(ground))
+            format!("Pairs such as 2007-08 are two years{}.", by(ground))
         }
         Finding::NegativeYearsAreBce(ground) => {
             format!("Years below 0 are so many years BCE{}.", by(ground))
@@ -426,6 +426,7 @@ fn language_name(language: Language) -> &'static str {
         Language::Spanish => "Spanish",
         Language::Ukrainian => "Ukrainian",
         Language::Russian => "Russian",
+        Language::Other => "the months",
     }
 }
 

@@ -51,6 +51,7 @@ mod ties;
 mod titles;
 mod together;
 mod units;
+mod vocabulary;
 mod when;
 mod words;
 mod workbook;

@@ -10,7 +10,7 @@ use super::header::{self, Header};
 use super::mapping::Mapping;
 use super::meaning::{Meaning, Part, Rows};
 use super::names::Parting;
-use super::units::Unit;
+use super::units::{Unit, are_seasons, order_of};
 use super::when::When;
 use super::words::senses;
 use crate::dataset::Text;
@@ -209,13 +209,7 @@ impl Plan {
                 };
             }
         }
-        let given = Hints {
-            order: mapping.order(),
-            two_digit_years: mapping.century,
-            language: assigned.language,
-            zone: mapping.zone.as_deref().and_then(Zone::named),
-            ..Hints::default()
-        };
+        let given = self.hints(&dates, mapping, assigned);
         self.start = read_column(starts.all(), &given);
         // What settles the start settles the end, where that leaves it open.
         let given = Hints {
@@ -232,6 +226,20 @@ impl Plan {
             self.start = read_column(starts.all(), &given);
         }
         Ok(())
+    }
+
+    /// What is known of the columns of dates before their cells are read: by what a person says, and by their names.
+    fn hints(&self, dates: &[usize], mapping: &Mapping, assigned: &Assigned) -> Hints {
+        let called = || dates.iter().filter_map(|place| self.columns.get(*place));
+        let order_of_name = || called().find_map(|column| order_of(&column.name));
+        Hints {
+            order: mapping.order().or_else(order_of_name),
+            two_digit_years: mapping.century,
+            hyphens_join_years: called().any(|column| are_seasons(&column.name)),
+            language: assigned.language,
+            zone: mapping.zone.as_deref().and_then(Zone::named),
+            ..Hints::default()
+        }
     }
 
     /// Keeps what the names of columns say of their dates, where these are dates.

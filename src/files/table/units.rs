@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use super::words::folded;
+use crate::dataset::date::text::Order;
 use std::borrow::Cow;
 
 /// The words of an era, in a column of their own.
@@ -104,6 +105,54 @@ impl Unit {
             _ => cell.into(),
         }
     }
+}
+
+/// The order of day and month that a name says: `Date (dd/mm/yyyy)`, `DATE MM-DD-YY`.
+pub(super) fn order_of(name: &str) -> Option<Order> {
+    let words = name.to_lowercase();
+    let words: Vec<&str> = words
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let is = |word: &str, letters: &[char]| {
+        (1..=2).contains(&word.chars().count()) && word.chars().all(|c| letters.contains(&c))
+    };
+    // In German, French and Spanish a day is a Tag, a jour or a día.
+    let is_day = |word: &str| is(word, &['d', 't', 'j', 'д']);
+    let is_month = |word: &str| is(word, &['m', 'м']);
+    let is_year = |word: &str| {
+        matches!(word.chars().count(), 2 | 4)
+            && word.chars().all(|c| matches!(c, 'y' | 'a' | 'г' | 'р'))
+            || matches!(word, "jjjj" | "jj")
+    };
+    let mut triples = words.windows(3);
+    triples.find_map(|triple| match triple {
+        [a, b, c] if is_day(a) && is_month(b) && is_year(c) => Some(Order::DayFirst),
+        [a, b, c] if is_month(a) && is_day(b) && is_year(c) => Some(Order::MonthFirst),
+        _ => None,
+    })
+}
+
+/// Whether a name is of years that begin in one year and end in the next.
+pub(super) fn are_seasons(name: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "season",
+        "saison",
+        "temporada",
+        "stagione",
+        "sezon",
+        "сезон",
+        "school year",
+        "academic year",
+        "fiscal year",
+        "financial year",
+        "schuljahr",
+        "annee scolaire",
+    ];
+    let name = folded(name);
+    WORDS
+        .iter()
+        .any(|word| format!(" {name} ").contains(&format!(" {word} ")))
 }
 
 /// A zone that a word of a name is.

@@ -8,7 +8,7 @@ use super::settled::{Column, Finding, Ground, Question};
 use super::{Epoch, Hints, Language, Order, from_text, words};
 use crate::dataset::instant::{Instant, civil_from_days};
 use crate::dataset::zone::Zone;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads the texts of a column as a whole. What `given` says already stays; its language and its
 /// zone settle the order of day and month where nothing else does.
@@ -29,6 +29,14 @@ pub fn read_column<'t>(texts: impl IntoIterator<Item = &'t str>, given: &Hints) 
     seen.settle_years(&mut column);
     seen.settle_midnights(&mut column);
     column
+}
+
+/// So many texts such as `2007-08` and `2008-09` are of two years each.
+const IN_TURN: usize = 3;
+
+/// Whether a text is no date in one order because it has the other: its weekday may say that too.
+fn says_order(cause: &Cause) -> bool {
+    matches!(cause, Cause::OrderOfColumn | Cause::OtherWeekday(_))
 }
 
 /// What was seen in the texts of a column: how often, or the first example.
@@ -55,6 +63,9 @@ struct Seen {
     /// A year that nobody writes with two digits.
     early: Option<String>,
     joined: Option<String>,
+    /// Those of two years of which the second is the next, and how many may be months instead.
+    in_turn: BTreeSet<String>,
+    others_in_turn: usize,
     has_months: bool,
     short_negative: Option<String>,
     long_negatives: usize,
@@ -116,10 +127,10 @@ impl Seen {
                     self.language = Some(language);
                 }
             }
-            (Ok(_), Err(other)) if other.cause == Cause::OrderOfColumn => {
+            (Ok(_), Err(other)) if says_order(&other.cause) => {
                 self.day_first.get_or_insert_with(|| text.to_owned());
             }
-            (Err(other), Ok(_)) if other.cause == Cause::OrderOfColumn => {
+            (Err(other), Ok(_)) if says_order(&other.cause) => {
                 self.month_first.get_or_insert_with(|| text.to_owned());
             }
             _ => {}
@@ -161,6 +172,7 @@ impl Seen {
             }
         }
         let hyphen = text.replace(['–', '—'], "-");
+        self.take_years_in_turn(&hyphen);
         match joined_years(&hyphen) {
             Some((_, 1..=12 | 21..=41)) => {}
             Some(_) => {
@@ -190,6 +202,23 @@ impl Seen {
             } else {
                 *others += 1;
             }
+        }
+    }
+
+    /// Two years of which the second follows the first: `2007-08`, `1999/00`.
+    fn take_years_in_turn(&mut self, text: &str) {
+        let plain = text.replace('/', "-");
+        let Some((year, end)) = joined_years(&plain) else {
+            return;
+        };
+        if end == (year + 1) % 100 {
+            self.in_turn.insert(text.to_owned());
+            // There is no such month.
+            if end == 0 || end > 12 && text.contains('/') {
+                self.joined.get_or_insert_with(|| text.to_owned());
+            }
+        } else {
+            self.others_in_turn += usize::from(end <= 12);
         }
     }
 
@@ -327,7 +356,11 @@ impl Seen {
             }
             (None, _) => {}
         }
-        if let Some(joined) = self.joined.as_ref().filter(|_| !self.has_months) {
+        // No months come in such turns.
+        let are_in_turn = self.in_turn.len() >= IN_TURN && self.others_in_turn == 0;
+        let in_turn = self.in_turn.first().filter(|_| are_in_turn);
+        let joined = self.joined.as_ref().or(in_turn);
+        if let Some(joined) = joined.filter(|_| !self.has_months) {
             column.hints.hyphens_join_years = true;
             let ground = Ground::Cell(joined.clone());
             column.findings.push(Finding::HyphensJoinYears(ground));

@@ -5,10 +5,11 @@ use super::super::{Precision, parse};
 use super::calendar::{calendar_text, day_text, part_of};
 use super::cause::{Cause, Unread};
 use super::fields::Fields;
+use super::lexicon::Meaning;
 use super::note::Note;
 use super::reader::Reader;
 use super::{Epoch, Hints, Order};
-use crate::dataset::instant::{days_from_civil, days_in_month};
+use crate::dataset::instant::{days_from_civil, days_in_month, weekday as weekday_of};
 
 /// Whether a text is EDTF, and `hints` say that it is meant otherwise.
 pub(super) fn is_settled_otherwise(entry: &str, hints: &Hints) -> bool {
@@ -26,12 +27,13 @@ pub(super) fn notes_on_edtf(entry: &str) -> Vec<Note> {
     }
 }
 
-/// The two numbers of `1821-24`, if the second may be the end of years.
+/// The two numbers of `1821-24` or `1999-00`, if the second may be the end of years.
 pub(super) fn joined_years(entry: &str) -> Option<(i64, i64)> {
     let (year, end) = entry.split_once('-')?;
     let are_digits = year.len() == 4 && end.len() == 2;
     let (year, end): (i64, i64) = (year.parse().ok()?, end.parse().ok()?);
-    (are_digits && end > year % 100).then_some((year, end))
+    let is_end = end > year % 100 || end == (year + 1) % 100;
+    (are_digits && is_end).then_some((year, end))
 }
 
 /// The size of a year below 0 alone: `-44`, `-1200`.
@@ -128,7 +130,7 @@ impl Reader<'_> {
         let (year, month, day) = match (first, third) {
             (4, 1 | 2) => (a, b, c),
             (1 | 2, 4) => {
-                let (day, month) = self.ordered(at, mark, a, b, c)?;
+                let (day, month) = self.ordered(at, mark, a, b, (c, fields.weekday))?;
                 (c, month, day)
             }
             (1 | 2, 2) => {
@@ -141,7 +143,7 @@ impl Reader<'_> {
                     return Err(Unread::at(at, Cause::YearFirstOrLast));
                 }
                 let year = self.century(at, c)?;
-                let (day, month) = self.ordered(at, mark, a, b, year)?;
+                let (day, month) = self.ordered(at, mark, a, b, (year, fields.weekday))?;
                 (year, month, day)
             }
             _ => return Ok(false),
@@ -166,7 +168,7 @@ impl Reader<'_> {
             (4, 2, '-')
                 if fields.month.is_none() && ((1..=12).contains(&b) || (21..=41).contains(&b)) =>
             {
-                if self.hints.hyphens_join_years && b > a % 100 {
+                if self.hints.hyphens_join_years && (b > a % 100 || b == (a + 1) % 100) {
                     return Ok(false);
                 }
                 fields.year = Some(a);
@@ -195,14 +197,30 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    /// Which of two numbers is the day, and which the month.
+    /// The weekday that stands behind a date: `3/4/2024 (Mon)`, `3/4/2024, Monday`.
+    fn weekday_behind(&self, ahead: usize) -> Option<u8> {
+        let is_sign = |place: &usize| {
+            let token = self.peek(*place);
+            token.is_some_and(|token| token.is_sign(',') || token.is_sign('('))
+        };
+        let place = ahead + (ahead..ahead + 2).take_while(is_sign).count();
+        let senses = self.peek(place)?.senses().iter();
+        let mut days = senses.filter_map(|(meaning, _)| match meaning {
+            Meaning::Weekday(day) => Some(*day),
+            _ => None,
+        });
+        days.next()
+    }
+
+    /// Which of two numbers is the day, and which the month. The weekday tells, where only one of the two
+    /// days has it.
     fn ordered(
         &mut self,
         at: usize,
         mark: char,
         a: i64,
         b: i64,
-        year: i64,
+        (year, weekday): (i64, Option<u8>),
     ) -> Result<(i64, i64), Unread> {
         let month = |month: i64| {
             u8::try_from(month)
@@ -220,6 +238,19 @@ impl Reader<'_> {
         // Dots stand in countries that write the day first.
         if mark == '.' && (day_first || !month_first) {
             return Ok((a, b));
+        }
+        let weekday = weekday.or_else(|| self.weekday_behind(5));
+        let has_it = |day: i64, of: i64| {
+            let day = u8::try_from(day).unwrap_or(0);
+            let days = month(of).map(|month| days_from_civil(year, month, day));
+            days.map(weekday_of) == weekday
+        };
+        if weekday.is_some() && self.hints.order.is_none() && day_first && month_first {
+            match (has_it(a, b), has_it(b, a)) {
+                (true, false) => return Ok((a, b)),
+                (false, true) => return Ok((b, a)),
+                _ => {}
+            }
         }
         match (self.hints.order, day_first, month_first) {
             (_, false, false) => Ok((a, b)),
@@ -287,7 +318,7 @@ impl Reader<'_> {
         });
         self.skip(1);
         // 20140305T1126
-        if self.means(0, super::lexicon::Meaning::TimeFollows) && self.glued_number(1).is_some() {
+        if self.means(0, Meaning::TimeFollows) && self.glued_number(1).is_some() {
             self.skip(1);
             if !self.compact_time(fields) {
                 return self.time(fields);

@@ -76,6 +76,8 @@ pub enum Language {
     Ukrainian,
     /// `ru`
     Russian,
+    /// Another, of which the names of months are known.
+    Other,
 }
 
 impl Language {
@@ -112,7 +114,8 @@ pub struct Hints {
     /// Whether `00:00:00` stands for the whole day. Open, it does where seconds are written and no
     /// offset.
     pub midnights_are_days: Option<bool>,
-    /// Whether `1821-24` is from 1821 to 1824. Open, it is EDTF: the winter of 1821.
+    /// Whether `1821-24` is from 1821 to 1824, and `2007/08` from 2007 to 2008. Open, the one is EDTF, the
+    /// winter of 1821, and the other may mean a month.
     pub hyphens_join_years: bool,
     /// Whether `-1200` is 1200 BCE, as `-44` is 44 BCE. Open, four digits are EDTF: 1201 BCE.
     pub negative_years_are_bce: bool,
@@ -179,7 +182,12 @@ fn read_trimmed(entry: &str, hints: &Hints) -> Result<Reading, Unread> {
     if words::is_relative(entry) {
         return Err(Unread::at(0, Cause::Relative));
     }
-    if let Some(other) = as_catalogued(entry).or_else(|| as_logged(entry)) {
+    let other = as_catalogued(entry)
+        .or_else(|| as_logged(entry))
+        .or_else(|| without_mark(entry))
+        .or_else(|| in_ideographs(entry))
+        .or_else(|| in_ascii_digits(entry));
+    if let Some(other) = other {
         return read_trimmed(&other, hints);
     }
     let plain = plain.map(|(offset, reason)| Unread::at(offset, Cause::Other(reason.into_owned())));
@@ -226,6 +234,64 @@ fn as_catalogued(entry: &str) -> Option<String> {
         _ => return None,
     };
     (are_digits && is_recent).then(|| format!("{digits}{blanks}{doubt}"))
+}
+
+/// A date without the mark of a footnote behind it: `4 March 1994[12]`, `1918 [a]`, `1862[note 3]`.
+fn without_mark(entry: &str) -> Option<String> {
+    let (rest, mark) = entry.strip_suffix(']')?.rsplit_once('[')?;
+    let rest = rest.trim_end();
+    let is_number = mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words = mark.to_lowercase();
+    let is_note = words.starts_with("note ") || words == "citation needed";
+    // The last figure of `186[3]` is one that somebody has added.
+    let figures = rest.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let is_whole = !(1..4).contains(&figures) || !is_number;
+    (!rest.is_empty() && !mark.is_empty() && is_whole && (is_number || is_letter || is_note))
+        .then(|| rest.to_owned())
+}
+
+/// `2024年3月4日`, `1868年`, `2024년 3월 4일`, with a time behind it.
+fn in_ideographs(entry: &str) -> Option<String> {
+    let (year, mut rest) = entry.split_once(['年', '년'])?;
+    let digits = |text: &str| {
+        let text = text.trim();
+        let are_all = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        are_all.then(|| text.to_owned())
+    };
+    let year = digits(year).filter(|year| year.len() == 4)?;
+    let mut parts = vec![year];
+    for signs in [&['月', '월'][..], &['日', '일', '号']] {
+        let Some((before, after)) = rest.split_once(signs) else {
+            break;
+        };
+        parts.push(format!("{:0>2}", digits(before)?));
+        rest = after;
+    }
+    let rest = rest.trim();
+    let date = parts.join("-");
+    Some(if rest.is_empty() {
+        date
+    } else {
+        format!("{date} {rest}")
+    })
+}
+
+/// The same with ASCII digits, where others stand in it: those of Arabic, Persian and Devanagari, and wide
+/// ones.
+fn in_ascii_digits(entry: &str) -> Option<String> {
+    let ascii = |c: char| {
+        let zeros = ['\u{660}', '\u{6f0}', '\u{966}', '\u{ff10}'];
+        let values = zeros
+            .into_iter()
+            .filter_map(|zero| u32::from(c).checked_sub(u32::from(zero)));
+        let mut values = values.filter(|value| *value < 10);
+        values.find_map(|value| char::from_digit(value, 10))
+    };
+    entry.chars().any(|c| ascii(c).is_some()).then(|| {
+        let plain = entry.chars().map(|c| ascii(c).unwrap_or(c));
+        plain.collect()
+    })
 }
 
 /// A fraction of a second that is none says nothing: `11:30:00.000Z`.

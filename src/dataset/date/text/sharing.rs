@@ -114,10 +114,17 @@ impl Fields {
                 if self.before_era == Some(true) {
                     return Err(Unread::at(end.at, Cause::MonthOrYear));
                 }
-                if two <= 12 && !reader.hints.hyphens_join_years {
+                if (1..=12).contains(&two) && !reader.hints.hyphens_join_years {
                     return Err(Unread::at(end.at, Cause::MonthOrYear));
                 }
-                end.year = Some((year - year % 100).saturating_add(two));
+                let same = (year - year % 100).saturating_add(two);
+                // `1999/00`
+                let is_next = two == 0 && year % 100 == 99;
+                end.year = Some(if is_next {
+                    same.saturating_add(100)
+                } else {
+                    same
+                });
             }
             _ => {}
         }

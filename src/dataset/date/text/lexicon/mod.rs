@@ -4,6 +4,7 @@
 mod english;
 mod french;
 mod german;
+mod others;
 mod russian;
 mod spanish;
 mod ukrainian;
@@ -129,6 +130,12 @@ static LEXICON: LazyLock<BTreeMap<String, Vec<Sense>>> = LazyLock::new(|| {
                 .entry(key(text))
                 .or_default()
                 .push((*meaning, language));
+        }
+    }
+    for (names, month) in others::MONTHS.iter().zip(1..) {
+        for name in names.split_whitespace() {
+            let senses = lexicon.entry(key(name)).or_default();
+            senses.push((Meaning::Month(month), Language::Other));
         }
     }
     lexicon
