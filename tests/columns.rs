@@ -371,3 +371,84 @@ fn tables_in_other_languages_are_read() {
         assert!(place.is_some(), "{text}");
     }
 }
+
+#[test]
+fn a_number_of_noughts_is_no_year() {
+    for cell in [
+        "23-00000",
+        "00000",
+        "A-00000",
+        "1 May 00000",
+        "000000000000000000",
+    ] {
+        let text = format!("Date,Event\n{cell},A\n2024-03-04,B\n");
+        assert_eq!(dates(&text), [cell, "2024-03-04"], "{cell}");
+    }
+}
+
+#[test]
+fn dates_of_catalogues_and_registers_are_read() {
+    for (cell, expected) in [
+        ("post-1945", "[1946..]"),
+        ("Pre-1914", "[..1913]"),
+        ("BEF 1834", "[..1833]"),
+        ("AFT 1881", "[1882..]"),
+        ("ABT 1823", "1823~"),
+        ("BET 1850 AND 1855", "1850/1855"),
+        ("r. 1509–1547", "1509/1547"),
+        ("dat. 1919", "1919"),
+        ("zw. 1890 und 1910", "1890/1910"),
+        ("1984-12-00", "1984-12"),
+        ("1984-00-00", "1984"),
+        ("1.º de mayo de 1931", "1931-05-01"),
+        ("18 May [1921]", "1921-05-18"),
+        ("1901-1950 (bulk 1914-1918)", "1901/1950"),
+        ("1957 Oct  4 1928:34", "1957-10-04T19:28:34"),
+        ("1969 Jul 16 1332", "1969-07-16T13:32"),
+    ] {
+        let text = format!("Date,Event\n\"{cell}\",A\n2024-03-04,B\n12 May 1850,C\n");
+        assert_eq!(dates(&text)[0], expected, "{cell}");
+    }
+}
+
+#[test]
+fn years_joined_by_a_hyphen_are_no_parts_of_a_year() {
+    let text = "Date,Title\n1898-1902,a\n1933-35,b\n1921-22,c\n1911,d\n";
+    assert_eq!(dates(text), ["1898/1902", "1933/1935", "1921/1922", "1911"]);
+    // In a column of ours they are.
+    let text = "when,title\n1933-21,a\n1821-24,b\n1911,c\n";
+    assert_eq!(dates(text), ["1933-21", "1821-24", "1911"]);
+}
+
+#[test]
+fn a_bar_behind_a_backslash_parts_no_cells() {
+    let text =
+        "| Date | Event | Who |\n|---|---|---|\n| 2024-03-04 | Call \\| letter | Ana Ruiz |\n";
+    let opened = open_as("a.md", text).unwrap();
+    let event = opened.dataset.events.iter().next().unwrap();
+    assert_eq!(&*event.title, "Call | letter");
+    assert_eq!(event.participants.len(), 1);
+}
+
+#[test]
+fn notes_below_a_short_table_are_no_rows_of_it() {
+    let text = "Year,Event,Deaths\n1918,Flu,50\n1957,Flu,2\nTotal,,52\nSource: WHO\n* estimates\n";
+    assert_eq!(dates(text), ["1918", "1957"]);
+    let text = "Date,Event\n1 May 1918,Flu\nSource: WHO\nNote: estimates\n";
+    assert_eq!(dates(text), ["1918-05-01"]);
+}
+
+#[test]
+fn other_kinds_of_files_are_named() {
+    for (name, text, word) in [
+        (
+            "a.ged",
+            "0 HEAD\n1 SOUR X\n0 @I1@ INDI\n1 NAME Ana /Ruiz/\n",
+            "GEDCOM",
+        ),
+        ("a.pdf", "%PDF-1.4\n1 0 obj\n", "PDF"),
+    ] {
+        let why = open_as(name, text).err().unwrap();
+        assert!(why.contains(word) && why.contains("no table"), "{why}");
+    }
+}

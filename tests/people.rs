@@ -120,3 +120,38 @@ fn rows_that_are_left_out_name_nobody() {
         ["Ana Ruiz", "Ben Cole"]
     );
 }
+
+#[test]
+fn columns_that_share_names_are_of_those_who_meet() {
+    let text = "Meeting Date,Agenda item,Moved,Backed,Result\n8 Jan 2019,Budget,Foley,Chen,Carried\n22 Jan 2019,Rezoning,Chen,Dubois,Lost\n5 Feb 2019,Park,Foley,Greene,Carried\n19 Feb 2019,Road,Dubois,Foley,Carried\n";
+    assert_eq!(people(text), ["Foley", "Chen", "Dubois", "Greene"]);
+    assert!(events(text).iter().all(|(_, people)| *people == 2));
+    // Answers are shared too.
+    let text = "Date,Event,Agreed,Signed\n2019-01-01,A,Yes,No\n2019-01-02,B,No,Yes\n2019-01-03,C,Yes,Yes\n";
+    assert!(people(text).is_empty());
+}
+
+#[test]
+fn states_are_parted_wherever_they_stand() {
+    for (text, expected) in [
+        (
+            "Дата;Подія;Учасники\n24.02.2022;Вторгнення;Росія, Україна\n02.03.2022;Резолюція;ООН\n",
+            vec!["Росія", "Україна", "ООН"],
+        ),
+        (
+            "Name,Date,Signatories\nB,2 May 1951,United States and Japan\nC,3 May 1952,\"Trinidad and Tobago, Bosnia and Herzegovina\"\n",
+            vec![
+                "United States",
+                "Japan",
+                "Trinidad and Tobago",
+                "Bosnia and Herzegovina",
+            ],
+        ),
+        (
+            "Treaty,Signed,Parties\nNPT,1 Jul 1968,190 parties\nPact,27 Aug 1928,France; Germany; +59 others\nX,1 May 1950,France; et al.\n",
+            vec!["France", "Germany"],
+        ),
+    ] {
+        assert_eq!(people(text), expected, "{text}");
+    }
+}

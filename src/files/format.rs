@@ -95,7 +95,7 @@ const WRITTEN_ALONE: Format = Format {
 };
 
 /// All of them. What no ending tells is of the first that recognises it.
-pub static FORMATS: [Format; 17] = [
+pub static FORMATS: [Format; 18] = [
     Format {
         name: "Detente dataset",
         extensions: &["detente", "json"],
@@ -220,6 +220,16 @@ pub static FORMATS: [Format; 17] = [
         ..READ_ALONE
     },
     Format {
+        name: "Chronicle in plain text",
+        extensions: &["txt"],
+        also_read: &["md"],
+        recognises: |bytes| foreign::is_of(bytes, foreign::is_chronicle),
+        read: Some(|input, progress| {
+            table::open_foreign(input, ("chronicle", foreign::chronicle), progress)
+        }),
+        ..READ_ALONE
+    },
+    Format {
         name: "Table",
         extensions: &["csv"],
         losses: write::OF_TABLE,
@@ -241,6 +251,7 @@ pub static FORMATS: [Format; 17] = [
         extensions: &["md"],
         losses: write::OF_TABLE,
         lists: LISTS,
+        recognises: |bytes| bytes.contains(&b'|'),
         write: Some(write::markdown),
         ..READ_ALONE
     },
@@ -271,6 +282,12 @@ pub static FORMATS: [Format; 17] = [
         ..WRITTEN_ALONE
     },
 ];
+
+/// Whether the ending of a name says no more than that there is text in it, be it a table or a chronicle.
+fn is_plain_text(name: &Path) -> bool {
+    let ending = name.extension();
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("txt"))
+}
 
 /// Opens the file that is in a zip.
 fn open_zipped(
@@ -407,13 +424,14 @@ impl Format {
         both.or_else(|| Self::all_of_name(name).next())
     }
 
-    /// Those whose ending is the last of a name.
+    /// Those whose ending is the last of a name; those that are only read by it stand last.
     fn all_of_name(name: &Path) -> impl Iterator<Item = &'static Self> {
         let ending = name.extension().and_then(|ending| ending.to_str());
-        FORMATS.iter().filter(move |format| {
-            let mut all = format.extensions.iter().chain(format.also_read);
-            ending.is_some_and(|ending| all.any(|known| known.eq_ignore_ascii_case(ending)))
-        })
+        let has = move |all: &[&str]| {
+            ending.is_some_and(|ending| all.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+        };
+        let own = FORMATS.iter().filter(move |format| has(format.extensions));
+        own.chain(FORMATS.iter().filter(move |format| has(format.also_read)))
     }
 
     /// The format that the bytes say where they cannot be mistaken, that a name says, or else the bytes.
@@ -428,7 +446,7 @@ impl Format {
         if let Some(signed) = signed.filter(|signed| !is_workbook(signed) || !is_named()) {
             return signed;
         }
-        let mut named = Self::all_of_name(name);
+        let mut named = Self::all_of_name(name).filter(|_| !is_plain_text(name));
         match (named.next(), named.next()) {
             (Some(only), None) => only,
             (Some(first), Some(_)) => Self::all_of_name(name).find(is_it).unwrap_or(first),

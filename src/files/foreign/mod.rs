@@ -1,7 +1,8 @@
 //! Files of other programs, which are read into tables: networks in GEXF and GraphML, the files of the desktop
-//! program Timeline, calendars, and markwhen. The tables are then read as any other.
+//! program Timeline, calendars, markwhen, and chronicles in plain text. The tables are then read as any other.
 
 mod calendar;
+mod chronicle;
 mod edtf;
 mod gather;
 mod gexf;
@@ -21,6 +22,7 @@ mod xml;
 mod zone;
 
 pub(super) use calendar::{mended, read as calendar, recognises as is_calendar};
+pub(super) use chronicle::{read as chronicle, recognises as is_chronicle};
 pub(super) use gexf::{read as gexf, recognises as is_gexf};
 pub(super) use graphml::{read as graphml, recognises as is_graphml};
 pub(super) use markwhen::{read as markwhen, recognises as is_markwhen};

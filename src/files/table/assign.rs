@@ -485,6 +485,7 @@ fn by_cells(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
             over(column.cells.exact_pairs(), 0.8)
         });
     }
+    actors_by_sharing(columns, found);
     title_by_cells(columns, found);
     if !found.has(|meaning| matches!(meaning, Meaning::Actors(_))) {
         take(columns, found, "actors", &|Named { cells, .. }| {
@@ -496,6 +497,42 @@ fn by_cells(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) {
                 0.0
             }
         });
+    }
+}
+
+/// Columns in which the same names stand are of those who meet: `Moved by` beside `Seconded by`, `Home` beside
+/// `Away`.
+fn actors_by_sharing(columns: &[Named<'_>], found: &mut Assigned) {
+    let is_place = |column: &Named<'_>| {
+        let mut all = senses(column.name, Rows::Events).into_iter();
+        all.any(|sense| sense.name == "place" || sense.name == "category")
+    };
+    let is_actors = |found: &Assigned, n: usize| {
+        let meaning = found.columns.get(n).map(|(meaning, _)| *meaning);
+        matches!(meaning, Some(Meaning::Actors(_)))
+    };
+    let takes_part = Meaning::Actors(Role::Participant);
+    for (n, column) in columns.iter().enumerate() {
+        for (other, beside) in columns.iter().enumerate().skip(n + 1) {
+            let may_be = |at: usize| found.is_free(at) || is_actors(found, at);
+            let is_new = found.is_free(n) || found.is_free(other);
+            let names = [column, beside];
+            let are_short = names
+                .iter()
+                .all(|column| column.cells.words() <= 5.0 && !is_place(column));
+            if may_be(n)
+                && may_be(other)
+                && is_new
+                && are_short
+                && column.cells.share_names(beside.cells)
+            {
+                for at in [n, other] {
+                    if found.is_free(at) {
+                        found.put(at, takes_part, Ground::Cells);
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -279,6 +279,25 @@ impl Cells {
             .any(|cell| cell.eq_ignore_ascii_case(word))
     }
 
+    /// Whether most of what stands here stands there too, or the other way round, and it has the look of names.
+    pub(super) fn share_names(&self, other: &Self) -> bool {
+        let are_names = |cells: &Self| {
+            let is_text = cells.numbers() < 0.1 && cells.dates() < 0.1 && cells.times() < 0.1;
+            let begins = |cell: &String| cell.chars().next().is_some_and(|c| !c.is_lowercase());
+            is_text
+                && cells.kinds() > 2
+                && cells.worded() > 0.8
+                && cells.distinct.keys().all(begins)
+        };
+        let shared = self
+            .distinct
+            .keys()
+            .filter(|cell| other.distinct.contains_key(*cell));
+        let least = self.kinds().min(other.kinds());
+        let shared = shared.count();
+        shared > 1 && shared * 2 >= least && are_names(self) && are_names(other)
+    }
+
     /// How many have a near word.
     pub(super) fn near(&self, is_near: impl Fn(&str) -> bool) -> f64 {
         let near = self.distinct.iter().filter(|(cell, _)| is_near(cell));
@@ -292,17 +311,26 @@ fn wide(count: usize) -> f64 {
 }
 
 /// Whether a text says a date, be it one of two readings; and whether it lacks a year.
-pub(super) fn dated(cell: &str) -> (bool, bool) {
+pub(in crate::files) fn dated(cell: &str) -> (bool, bool) {
     // Nobody's date is longer; prose is not worth reading.
     if cell.len() > 60 {
         return (false, false);
     }
-    let hints = Hints {
-        order: Some(Order::DayFirst),
-        two_digit_years: Some(1950),
-        ..Hints::default()
+    let read = |order| {
+        let hints = Hints {
+            order: Some(order),
+            two_digit_years: Some(1950),
+            ..Hints::default()
+        };
+        from_text(cell, &hints)
     };
-    match from_text(cell, &hints) {
+    let day_first = read(Order::DayFirst);
+    let is_turned = |cause: &Cause| matches!(cause, Cause::OrderOfColumn | Cause::OtherWeekday(_));
+    let read = match &day_first {
+        Err(unread) if is_turned(&unread.cause) => read(Order::MonthFirst),
+        _ => day_first,
+    };
+    match read {
         Ok(reading) => (reading.edtf.is_some(), false),
         Err(unread) => match unread.cause {
             Cause::NoYear => (false, true),

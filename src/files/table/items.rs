@@ -384,8 +384,8 @@ impl<'p> Table<'p> {
         if says_total(first, others.is_empty()) && others.iter().all(is_number) {
             return Some("sums up others");
         }
-        let is_alone = filled.len() == 1 && self.plan.columns.len() > 2;
-        let is_in_dates = !row.when_cells.is_empty();
+        let is_alone = filled.len() == 1;
+        let is_in_dates = self.plan.columns.len() > 2 && !row.when_cells.is_empty();
         (is_alone && (is_in_dates || says_note(first))).then_some("has a note alone")
     }
 

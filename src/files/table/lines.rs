@@ -29,6 +29,22 @@ fn of_markdown(cell: &str) -> String {
     marks.fold(plain, |text, (sign, mark)| text.replace(mark, sign))
 }
 
+/// The cells of a row of Markdown, in which a bar behind a backslash parts none (GitHub Flavored Markdown, 4.10).
+fn whole_cells(row: &csv::StringRecord) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for cell in row {
+        match all.last_mut().filter(|last| last.ends_with('\\')) {
+            Some(last) => {
+                last.pop();
+                last.push('|');
+                last.push_str(cell);
+            }
+            None => all.push(cell.to_owned()),
+        }
+    }
+    all
+}
+
 /// How many quotes may be left open before all are taken for letters.
 const OPEN: usize = 20;
 
@@ -119,9 +135,12 @@ impl<'t> Lines<'t> {
                 tell(Met::Row(&mut row), at)
             }
             Met::Row(row)
-                if self.is_markdown && row.iter().any(|cell| cell.contains(['&', '<'])) =>
+                if self.is_markdown && row.iter().any(|cell| cell.contains(['&', '<', '\\'])) =>
             {
-                let row: Vec<String> = row.iter().map(of_markdown).collect();
+                let row: Vec<String> = whole_cells(row)
+                    .iter()
+                    .map(|cell| of_markdown(cell))
+                    .collect();
                 tell(Met::Row(&mut row.into()), at)
             }
             met => tell(met, at),

@@ -57,12 +57,15 @@ mod words;
 mod workbook;
 
 pub use assign::Ground;
+pub(super) use cells::dated as says_date;
 pub use import::{ColumnOf, Import, Origin, PreviewRow};
 pub use items::Counts;
 pub(super) use lines::in_markdown;
 pub use mapping::Mapping;
 pub use meaning::{Meaning, NamePart, Part, Rows, Side};
 pub(super) use number::is_formula;
+pub(super) use titles::of_text as title_of;
+pub(super) use words::known as known_names;
 
 use super::foreign::{Sheets, Unreadable};
 use super::input::{Input, Read};
@@ -378,8 +381,14 @@ fn is_text(text: &str) -> bool {
     odd.count() <= 1 + text.len().min(1_000) / 50
 }
 
-/// What a text in angle brackets is, which no table is.
+/// What a text is that no table is: one in angle brackets, a document, or a tree of a family.
 fn markup(text: &str) -> Option<&'static str> {
+    if text.starts_with("%PDF-") {
+        return Some("a document (PDF)");
+    }
+    if text.trim_start_matches('\u{feff}').starts_with("0 HEAD") {
+        return Some("a family tree (GEDCOM)");
+    }
     let start: String = text.trim_start().chars().take(200).collect();
     let start = start.to_lowercase();
     let begins = |all: &[&str]| all.iter().any(|word| start.starts_with(word));
@@ -398,13 +407,16 @@ fn markup(text: &str) -> Option<&'static str> {
     is_xml.then_some("XML of a kind that is not known here")
 }
 
-/// Says of a text in angle brackets what can be done with it.
+/// Says of such a text what can be done with it.
 fn no_table(file: &Path, name: &str) -> Problem {
     let fault = Fault {
         noun: "this file".into(),
         wrong: format!("is {name}, and no table"),
         expected: "a dataset or a table".into(),
-        help: Some("Open it in a spreadsheet, and save its table as CSV.".into()),
+        help: Some(
+            "Open it in the program that it is of or in a spreadsheet, and save its table as CSV."
+                .into(),
+        ),
         ..Fault::default()
     };
     Problem::new(file, None, fault)

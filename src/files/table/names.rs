@@ -8,6 +8,8 @@
 
 use super::super::several::pieces;
 use super::family_first::{are_inverted, turned};
+use super::kinds;
+use crate::dataset::ActorKind;
 use crate::dataset::spelling::{clean, key};
 use std::collections::{HashMap, HashSet};
 
@@ -191,7 +193,8 @@ impl Parting {
     }
 
     fn is_known(&self, part: &str) -> bool {
-        self.known.contains(&key(without_brackets(part).0))
+        let name = without_brackets(part).0;
+        self.known.contains(&key(name)) || self.are_persons && is_state(name)
     }
 
     /// The same where a person says whether commas and “and” part names.
@@ -356,6 +359,10 @@ impl Parting {
         let pieces: Vec<(usize, usize)> = starts.zip(ends).collect();
         let text = |from: usize, to: usize| part.get(from..to).unwrap_or_default();
         let known = |(from, to): &(usize, usize)| self.is_known(text(*from, *to));
+        if self.are_persons && pieces.len() > 1 && is_state(part) {
+            parts.push(part);
+            return;
+        }
         if self.known.is_empty() || pieces.iter().all(known) {
             parts.extend(pieces.iter().map(|(from, to)| text(*from, *to)));
             return;
@@ -381,6 +388,11 @@ impl Parting {
             parts.push(part);
         }
     }
+}
+
+/// Whether a name is that of a state, which stands for itself wherever it is.
+fn is_state(name: &str) -> bool {
+    kinds::guessed(name.trim()) == Some(ActorKind::State)
 }
 
 /// Whether commas stand between what looks like names of people: three or more, or two of several words

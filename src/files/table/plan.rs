@@ -12,7 +12,7 @@ use super::meaning::{Meaning, Part, Rows};
 use super::names::Parting;
 use super::units::{Unit, are_seasons, order_of};
 use super::when::When;
-use super::words::senses;
+use super::words::{says_note, says_total, senses};
 use crate::dataset::Text;
 use crate::dataset::date::text::{Column as Settled, Finding, Hints, Question, read_column};
 use crate::dataset::fields;
@@ -235,6 +235,7 @@ impl Plan {
         Hints {
             order: mapping.order().or_else(order_of_name),
             two_digit_years: mapping.century,
+            is_edtf: called().any(Column::name_is_own),
             hyphens_join_years: called().any(|column| are_seasons(&column.name)),
             language: assigned.language,
             zone: mapping.zone.as_deref().and_then(Zone::named),
@@ -394,6 +395,13 @@ fn sampled(grid: &Grid<'_>, units: &[Option<Unit>], header: Option<usize>) -> Ve
     let mut all = vec![Cells::default(); width];
     let mut left = SAMPLE;
     each_row(grid, width, header, &mut |row, _| {
+        let mut filled = row.iter().map(str::trim).filter(|cell| !cell.is_empty());
+        let first = filled.next().unwrap_or_default();
+        // What sums up or explains the rows is none of them.
+        let is_alone = filled.next().is_none();
+        if is_alone && says_note(first) || says_total(first, is_alone) {
+            return ControlFlow::Continue(());
+        }
         for ((cells, cell), unit) in all.iter_mut().zip(row).zip(units) {
             match unit {
                 Some(unit) => cells.take(&unit.on(cell.trim())),

@@ -25,12 +25,17 @@ pub(super) fn of_download(plan: &Plan, names: &[String], record: &csv::StringRec
 /// The first sentence of a description, or as many words of it as there is room for; without one, the
 /// category and who takes part.
 pub(super) fn made(description: &str, category: &str, names: &[String]) -> String {
-    let line = description.lines().next().unwrap_or_default();
+    match of_text(description) {
+        title if title.is_empty() => joined(category, &names.join(", ")),
+        title => title,
+    }
+}
+
+/// The first sentence of a text, or as many words of it as there is room for.
+pub(in crate::files) fn of_text(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
     let end = line.find(". ").unwrap_or(line.len());
     let sentence = line.get(..end).unwrap_or(line).trim();
-    if sentence.is_empty() {
-        return joined(category, &names.join(", "));
-    }
     if sentence.chars().count() <= MOST {
         return sentence.trim_end_matches('.').to_owned();
     }

@@ -65,9 +65,8 @@ static SENSES: LazyLock<[Senses; 4]> = LazyLock::new(|| {
         add(&mut others, (name, 2, None), words);
     }
     // A word of one of the six languages is that first.
-    for (word, senses) in others {
-        events.entry(word).or_insert(senses);
-    }
+    others.retain(|word, _| !events.contains_key(word));
+    events.extend(others);
     all
 });
 
@@ -174,7 +173,15 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
         .split_whitespace()
         .next()
         .map_or(String::new(), folded);
-    let about = ["category", "place", "from", "to", "actors", "description"];
+    let about = [
+        "category",
+        "place",
+        "from",
+        "to",
+        "actors",
+        "description",
+        "source",
+    ];
     let is_general = [
         "event", "actor", "from", "to", "de", "a", "an", "von", "до", "от",
     ]
@@ -265,7 +272,7 @@ fn nested(outer: &str, inner: &str, rows: Rows) -> Vec<Sense> {
 }
 
 /// How many meanings the names of a row have: many cells of one kind are data.
-pub(super) fn known<'c>(row: impl Iterator<Item = &'c str>) -> usize {
+pub(in crate::files) fn known<'c>(row: impl Iterator<Item = &'c str>) -> usize {
     let mut names: Vec<&str> = Vec::new();
     // Nobody's column has a longer name.
     for cell in row.filter(|cell| cell.len() <= 100) {
@@ -304,7 +311,7 @@ pub(super) fn says_nothing(cell: &str) -> bool {
 
 /// What stands for a name where nobody knows it, or where there are too many.
 #[rustfmt::skip]
-const NOBODY: &str = "unknown, not known, unk, anonymous, anon, unidentified, not recorded, not stated, not given, \
+const NOBODY: &str = "unknown, et al, and others, u a, et alii, tbc, to be confirmed, not known, unk, anonymous, anon, unidentified, not recorded, not stated, not given, \
     undisclosed, tba, various, several, multiple, others, misc, miscellaneous, unbekannt, anonym, diverse, verschiedene, \
     nn, n n, inconnu, inconnue, anonyme, divers, plusieurs, desconocido, desconocida, anónimo, varios, невідомо, невідомий, \
     анонім, різні, неизвестно, неизвестный, неизвестен, аноним, разные";
@@ -313,10 +320,17 @@ const NOBODY: &str = "unknown, not known, unk, anonymous, anon, unidentified, no
 pub(super) fn says_nobody(text: &str) -> bool {
     static ALL: LazyLock<HashSet<String>> =
         LazyLock::new(|| NOBODY.split(',').map(folded).collect());
+    let is_count = || {
+        let rest = text
+            .trim_start_matches('+')
+            .trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = rest.len() < text.len() && rest.starts_with(' ');
+        is_number && rest.split_whitespace().count() <= 2 && rest.chars().all(|c| !c.is_uppercase())
+    };
     let is_mark = text
         .chars()
         .all(|c| matches!(c, '?' | '-' | '–' | '—' | '.' | ' '));
-    is_mark || says_nothing(text) || text.len() < 40 && ALL.contains(&folded(text))
+    is_mark || is_count() || says_nothing(text) || text.len() < 40 && ALL.contains(&folded(text))
 }
 
 /// Whether a cell says that something is so.

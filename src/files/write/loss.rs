@@ -24,6 +24,11 @@ macro_rules! of_events {
     };
 }
 
+const KEPT: Loss = of_events!("columns that are kept", |event| !event
+    .more
+    .notes
+    .kept
+    .is_empty());
 const OPEN_PERIODS: Loss = Loss {
     what: "that a period has no end or no start",
     is_there: |dataset| {
@@ -210,6 +215,7 @@ pub(in crate::files) const OF_SLIDES: &[Loss] = &[
     TONES,
     ACTS,
     OPEN_PERIODS,
+    KEPT,
 ];
 
 /// What iCalendar (RFC 5545) has no place for.
@@ -227,6 +233,7 @@ pub(in crate::files) const OF_CALENDAR: &[Loss] = &[
     MEDIA,
     TONES,
     ACTS,
+    KEPT,
 ];
 
 /// What a timeline of Mermaid has no place for.
@@ -245,7 +252,8 @@ pub(in crate::files) const OF_MERMAID: &[Loss] = &[
     MEDIA,
     TONES,
     ACTS,
+    KEPT,
 ];
 
 /// What a network of actors has no place for.
-pub(in crate::files) const OF_NETWORK: &[Loss] = &[EVENTS, DENIED, STATUS, WHOLES, COLOURS];
+pub(in crate::files) const OF_NETWORK: &[Loss] = &[EVENTS, DENIED, STATUS, WHOLES, COLOURS, KEPT];

@@ -63,6 +63,8 @@ struct Seen {
     /// A year that nobody writes with two digits.
     early: Option<String>,
     joined: Option<String>,
+    /// The same where EDTF has a part of a year: `1933-35`.
+    seasons: Option<String>,
     /// Those of two years of which the second is the next, and how many may be months instead.
     in_turn: BTreeSet<String>,
     others_in_turn: usize,
@@ -174,7 +176,10 @@ impl Seen {
         let hyphen = text.replace(['–', '—'], "-");
         self.take_years_in_turn(&hyphen);
         match joined_years(&hyphen) {
-            Some((_, 1..=12 | 21..=41)) => {}
+            Some((_, 1..=12)) => {}
+            Some((_, 21..=41)) => {
+                self.seasons.get_or_insert_with(|| text.to_owned());
+            }
             Some(_) => {
                 self.joined.get_or_insert_with(|| text.to_owned());
             }
@@ -359,7 +364,9 @@ impl Seen {
         // No months come in such turns.
         let are_in_turn = self.in_turn.len() >= IN_TURN && self.others_in_turn == 0;
         let in_turn = self.in_turn.first().filter(|_| are_in_turn);
-        let joined = self.joined.as_ref().or(in_turn);
+        // People write no codes for the parts of a year, but years from one to another.
+        let seasons = self.seasons.as_ref().filter(|_| !column.hints.is_edtf);
+        let joined = self.joined.as_ref().or(in_turn).or(seasons);
         if let Some(joined) = joined.filter(|_| !self.has_months) {
             column.hints.hyphens_join_years = true;
             let ground = Ground::Cell(joined.clone());

@@ -28,10 +28,28 @@ impl Reader<'_> {
             || self.counted_back(fields, 0)?
             || self.numeric(fields)?
             || self.with_era(fields, value)
+            || self.four_figures(fields, value, digits)
             || self.time(fields)?
             || self.named(fields, value, digits)?
             || self.compact(fields)?
             || self.plain(fields, value, digits)?)
+    }
+
+    /// A time in four figures behind a day: `1957 Oct 4 1928:34`, `16 Jul 1969 1332`.
+    fn four_figures(&mut self, fields: &mut Fields, value: i64, digits: usize) -> bool {
+        let is_day = fields.year.is_some() && fields.month.is_some() && fields.day.is_some();
+        let (hour, minute) = (value / 100, value % 100);
+        let is_time = digits == 4 && hour < 24 && minute < 60;
+        if !is_day || !is_time || fields.time.is_some() {
+            return false;
+        }
+        let second = self
+            .glued_number(2)
+            .filter(|(second, digits)| self.is_glued_sign(1, ':') && *digits == 2 && *second < 60);
+        self.skip(if second.is_some() { 3 } else { 1 });
+        let second = second.map_or_else(String::new, |(second, _)| format!(":{second:02}"));
+        fields.time = Some(format!("{hour:02}:{minute:02}{second}"));
+        true
     }
 
     /// A decade, a century, a quarter or the like, or an ordinal: `1850s`, `19th century`, `5th`.
@@ -248,6 +266,7 @@ impl Reader<'_> {
             next += 2;
         } else if digits > 4 {
             let zeros = (1..)
+                .take(digits)
                 .take_while(|power| whole % 10_i64.saturating_pow(*power) == 0)
                 .count();
             significant = digits.saturating_sub(if whole == 0 { 0 } else { zeros });

@@ -119,6 +119,8 @@ pub struct Hints {
     pub hyphens_join_years: bool,
     /// Whether `-1200` is 1200 BCE, as `-44` is 44 BCE. Open, four digits are EDTF: 1201 BCE.
     pub negative_years_are_bce: bool,
+    /// Whether what may be EDTF is meant so, as in files of ours: `1821-24` is a winter.
+    pub is_edtf: bool,
     /// The language of the dataset.
     pub language: Option<Language>,
     /// The zone of the dataset.
@@ -185,6 +187,7 @@ fn read_trimmed(entry: &str, hints: &Hints) -> Result<Reading, Unread> {
     let other = as_catalogued(entry)
         .or_else(|| as_logged(entry))
         .or_else(|| without_mark(entry))
+        .or_else(|| without_sign(entry))
         .or_else(|| in_ideographs(entry))
         .or_else(|| in_ascii_digits(entry));
     if let Some(other) = other {
@@ -195,7 +198,12 @@ fn read_trimmed(entry: &str, hints: &Hints) -> Result<Reading, Unread> {
     let mut reader = Reader::new(entry, &tokens, hints);
     let edtf = match (reader.entry(), plain) {
         (Ok(edtf), plain) => checked(entry, edtf, plain)?,
-        (Err(unread), Some(plain)) if unread.cause == Cause::Unclear => return Err(plain),
+        // What has spaces in it is not meant as EDTF.
+        (Err(unread), Some(plain))
+            if unread.cause == Cause::Unclear && !entry.contains(char::is_whitespace) =>
+        {
+            return Err(plain);
+        }
         (Err(unread), _) => return Err(unread),
     };
     Ok(Reading {
@@ -236,10 +244,21 @@ fn as_catalogued(entry: &str) -> Option<String> {
     (are_digits && is_recent).then(|| format!("{digits}{blanks}{doubt}"))
 }
 
-/// A date without the mark of a footnote behind it: `4 March 1994[12]`, `1918 [a]`, `1862[note 3]`.
+/// A date without the mark of a footnote behind it: `4 March 1994[12]`, `1918 [a]`, `1862[note 3]`; or without the
+/// dates of which most of a collection is: `1901-1950 (bulk 1914-1918)`.
 fn without_mark(entry: &str) -> Option<String> {
+    if let Some((rest, _)) = entry
+        .strip_suffix(')')
+        .and_then(|rest| rest.split_once(" (bulk "))
+    {
+        return Some(rest.trim_end().to_owned());
+    }
     let (rest, mark) = entry.strip_suffix(']')?.rsplit_once('[')?;
     let rest = rest.trim_end();
+    // `18 May [1921]`: somebody has added the year.
+    if mark.len() == 4 && mark.bytes().all(|byte| byte.is_ascii_digit()) && !rest.is_empty() {
+        return Some(format!("{rest} {mark}"));
+    }
     let is_number = mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
     let is_letter = mark.len() == 1 && mark.bytes().all(|byte| byte.is_ascii_lowercase());
     let words = mark.to_lowercase();
@@ -249,6 +268,37 @@ fn without_mark(entry: &str) -> Option<String> {
     let is_whole = !(1..4).contains(&figures) || !is_number;
     (!rest.is_empty() && !mark.is_empty() && is_whole && (is_number || is_letter || is_note))
         .then(|| rest.to_owned())
+}
+
+/// What stands before a date and says no more, or joins a word to it: `post-1945`, `r. 1509–1547`, `dat. 1919`;
+/// the day or the month that a database does not know: `1984-12-00`; and the dot of `1.º de mayo`.
+fn without_sign(entry: &str) -> Option<String> {
+    const SIGNS: [(&str, &str); 8] = [
+        ("post-", "after "),
+        ("pre-", "before "),
+        ("ante-", "before "),
+        ("r. ", ""),
+        ("reigned ", ""),
+        ("dat. ", ""),
+        ("dated ", ""),
+        ("datiert ", ""),
+    ];
+    for (sign, word) in SIGNS {
+        let start = entry.get(..sign.len());
+        if start.is_some_and(|start| start.eq_ignore_ascii_case(sign)) {
+            return Some(format!("{word}{}", entry.get(sign.len()..)?));
+        }
+    }
+    for (end, length) in [("-00-00", 4), ("-00", 7)] {
+        if let Some(known) = entry
+            .strip_suffix(end)
+            .filter(|known| known.len() == length)
+        {
+            return Some(known.to_owned());
+        }
+    }
+    let plain = entry.replace(".º", "º").replace(".ª", "ª");
+    (plain != entry).then_some(plain)
 }
 
 /// `2024年3月4日`, `1868年`, `2024년 3월 4일`, with a time behind it.

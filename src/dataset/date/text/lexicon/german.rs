@@ -99,6 +99,7 @@ const JOINTS: &[Row] = &[
     ("bis zum", To),
     ("bis zum", Until),
     ("zwischen", Between),
+    ("zw", Between),
     ("und", And),
     ("oder", Or),
     ("oder früher", Earlier),

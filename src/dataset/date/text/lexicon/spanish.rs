@@ -70,6 +70,7 @@ const JOINTS: &[Row] = &[
     ("alrededor de", About),
     ("aproximadamente", About),
     ("aprox", About),
+    ("unos", About),
     ("cerca de", About),
     ("quizás", Perhaps),
     ("quizá", Perhaps),
@@ -111,6 +112,7 @@ const JOINTS: &[Row] = &[
 
 const PARTS: &[Row] = &[
     ("a. C.", BeforeEra),
+    ("aC", BeforeEra),
     ("a. de C.", BeforeEra),
     ("antes de Cristo", BeforeEra),
     ("a. e. c.", BeforeEra),
