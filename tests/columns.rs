@@ -452,3 +452,24 @@ fn other_kinds_of_files_are_named() {
         assert!(why.contains(word) && why.contains("no table"), "{why}");
     }
 }
+
+#[test]
+fn a_list_of_lives_lasts_from_birth_to_death() {
+    let text = "Name,Born,Died,Birthplace\nAlbrecht,21 May 1471,6 April 1528,Nuremberg\nHans,1497,1543,Augsburg\n";
+    let expected = [("Albrecht", "1471-05-21/1528-04-06"), ("Hans", "1497/1543")];
+    assert_eq!(
+        read(text),
+        expected.map(|(title, when)| (title.to_owned(), when.to_owned()))
+    );
+}
+
+#[test]
+fn a_day_told_in_another_calendar_keeps_how_it_was_said() {
+    let text = "Date,Event\n2 Feb 1731/32,A\n4 March 1700 O.S.,B\n";
+    let dataset = open(text).dataset;
+    let kept = dataset
+        .events
+        .iter()
+        .filter(|event| !event.more.notes.kept.is_empty());
+    assert_eq!(kept.count(), 2);
+}

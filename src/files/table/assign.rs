@@ -25,6 +25,17 @@ const PAIRS: [(&str, &str); 12] = [
     ("автор", "адресат"),
 ];
 
+/// Names of the two ends of a life.
+#[rustfmt::skip]
+const ENDS_OF_LIVES: [&[&str]; 2] = [
+    &["born", "birth", "birth date", "birthdate", "date of birth", "dob", "year of birth", "birth year", "geboren",
+        "geburtsdatum", "geburt", "ne", "nee", "naissance", "date de naissance", "nacimiento", "fecha de nacimiento",
+        "дата народження", "народження", "дата рождения", "рождение"],
+    &["died", "death", "death date", "date of death", "dod", "year of death", "death year", "gestorben", "todesdatum",
+        "tod", "mort", "deces", "date de deces", "fallecimiento", "muerte", "fecha de muerte", "дата смерті", "смерть",
+        "дата смерти"],
+];
+
 /// Whence the meaning of a column is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ground {
@@ -208,6 +219,9 @@ fn contextual(columns: &[Named<'_>], name: &str, rows: Rows) -> Vec<Sense> {
             }
         }
     }
+    if let Some(sense) = end_of_life(columns, &words, rows) {
+        return vec![sense];
+    }
     if let Some(sense) = beside_part_of_name(columns, &words, rows) {
         return vec![sense];
     }
@@ -220,6 +234,27 @@ fn contextual(columns: &[Named<'_>], name: &str, rows: Rows) -> Vec<Sense> {
         }];
     }
     senses(name, rows)
+}
+
+/// What `Born` is beside `Died` where no other column says when: each row is a life.
+fn end_of_life(columns: &[Named<'_>], words: &str, rows: Rows) -> Option<Sense> {
+    if rows != Rows::Events {
+        return None;
+    }
+    let place = ENDS_OF_LIVES.iter().position(|all| all.contains(&words))?;
+    let is_in = |column: &Named<'_>, all: &[&str]| all.contains(&&*folded(column.name));
+    let has_both = ENDS_OF_LIVES
+        .iter()
+        .all(|all| columns.iter().any(|column| is_in(column, all)));
+    let is_dated = columns.iter().any(|column| {
+        let mut all = senses(column.name, rows).into_iter();
+        all.any(|sense| matches!(sense.name, "when" | "start" | "year") && sense.rank < 4)
+    });
+    (has_both && !is_dated).then_some(Sense {
+        name: if place == 0 { "start" } else { "end" },
+        rank: 1,
+        language: None,
+    })
 }
 
 /// What `Name` is beside `First name`, and `Nombre` beside `Apellidos`: the other part.

@@ -220,6 +220,11 @@ impl<'p> Dates<'p> {
                 row.give(place, None, &New::Text(zone.into()));
             }
         }
+        // The date says the day, and not how it was said.
+        let is_retold = |note: &Note| matches!(note, Note::DualYear | Note::OldStyle { .. });
+        if dated.notes.iter().any(is_retold) {
+            self.keep_all(row);
+        }
         for note in &dated.notes {
             found.note(note.clone(), row.at);
         }

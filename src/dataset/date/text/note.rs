@@ -79,7 +79,9 @@ impl fmt::Display for Note {
             Self::SpreadsheetDay(Epoch::From1904) => "A spreadsheet's day, counted from 1904.",
             Self::Timestamp => "Seconds counted from 1970, told in UTC.",
             Self::MidnightAsDay => "Midnight is read as the whole day.",
-            Self::Interval => "It is as narrow an interval as is honest.",
+            Self::Interval => {
+                "It is kept as the time from the first day that it may mean to the last."
+            }
             Self::Between => "It is read as lasting from the one to the other.",
             Self::CountedBack => "The year is counted back.",
             Self::NegativeYear => "A year below 0 is read as so many years BCE.",
