@@ -473,3 +473,24 @@ fn a_day_told_in_another_calendar_keeps_how_it_was_said() {
         .filter(|event| !event.more.notes.kept.is_empty());
     assert_eq!(kept.count(), 2);
 }
+
+#[test]
+fn what_is_no_title_is_none() {
+    let title = |text: &str| read(text)[0].0.clone();
+    let text = "Дата;Область;Населений пункт;Короткий опис\n02.02.2023;Харківська;с. Стариця;Пошкоджено школу\n03.02.2023;Сумська;м. Суми;Затримано колону\n";
+    assert_eq!(title(text), "Пошкоджено школу");
+    let place = open(text)
+        .dataset
+        .events
+        .iter()
+        .next()
+        .unwrap()
+        .more
+        .place
+        .clone();
+    assert_eq!(place.unwrap().name.as_deref(), Some("с. Стариця"));
+    let text = "Date,Home,Score,Away,Judge of the match\n5 Aug 2023,Barrow,1-2,Walsall,S. Martin\n12 Aug 2023,Crewe,0-0,Barrow,A. Kitchen\n19 Aug 2023,Walsall,2-0,Crewe,S. Martin\n26 Aug 2023,Walsall,3-0,Barrow,S. Martin\n";
+    assert_eq!(title(text), "Barrow, Walsall");
+    let text = "Object,Subject,Date,Maker\nPhotograph,Harbour at dawn,1890,J. Cole\nPrint,Market day,1891,A. Ruiz\nDrawing,The old mill,1893,J. Cole\n";
+    assert_ne!(title(text), "J. Cole");
+}

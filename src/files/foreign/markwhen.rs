@@ -67,7 +67,7 @@ pub(in crate::files) fn recognises(text: &str) -> bool {
     for line in &lines {
         let is_heading = kinds::heading(line).is_some() || kinds::group(line, false).is_some();
         if let Some((range, rest)) = ranges::event_start(line, false) {
-            let is_own = matches!(range.from, Side::Relative(_)) || range.text.contains('/');
+            let is_own = matches!(range.from, Side::Relative(_)) || is_interval(&range.text);
             let has_mark = !range.rule.is_empty() || rest.contains(" #") || rest.contains(" !");
             events += 1;
             signs += usize::from(is_own) + usize::from(has_mark);
@@ -78,6 +78,13 @@ pub(in crate::files) fn recognises(text: &str) -> bool {
         }
     }
     events > 0 && signs > 1 && events * 8 >= lines.len()
+}
+
+/// Whether a text is a range of EDTF, and no day with slashes.
+fn is_interval(text: &str) -> bool {
+    let has_year = |part: &str| part.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    text.split_once('/')
+        .is_some_and(|(from, to)| has_year(from) && has_year(to))
 }
 
 /// Whether a key is one of the start of a file, or of a tag.

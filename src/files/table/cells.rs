@@ -289,13 +289,16 @@ impl Cells {
                 && cells.worded() > 0.8
                 && cells.distinct.keys().all(begins)
         };
-        let shared = self
-            .distinct
-            .keys()
-            .filter(|cell| other.distinct.contains_key(*cell));
-        let least = self.kinds().min(other.kinds());
-        let shared = shared.count();
-        shared > 1 && shared * 2 >= least && are_names(self) && are_names(other)
+        self.shares(other) && are_names(self) && are_names(other)
+    }
+
+    /// Whether most of what stands here stands there too, or the other way round.
+    pub(super) fn shares(&self, other: &Self) -> bool {
+        let shared = self.distinct.keys();
+        let shared = shared
+            .filter(|cell| other.distinct.contains_key(*cell))
+            .count();
+        shared > 1 && shared * 2 >= self.kinds().min(other.kinds())
     }
 
     /// How many have a near word.

@@ -1,6 +1,7 @@
 //! What the rows of a table are, from the names of its columns and from their cells.
 
-use super::assign::{Assigned, Ground, Named, assigned, is_field};
+use super::assign::assigned;
+use super::assigned::{Assigned, Ground, Named, is_field};
 use super::meaning::{Meaning, Rows, Side};
 use super::words::{folded, is_called_sources, senses};
 use crate::dataset::Role;

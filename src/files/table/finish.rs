@@ -1,7 +1,7 @@
 //! The dataset that the rows of a table make.
 
 use super::super::record::Whole;
-use super::assign::is_field;
+use super::assigned::is_field;
 use super::at::At;
 use super::items::{Counts, Table};
 use super::kept_cells::unique;

@@ -1,7 +1,7 @@
 //! What was made of a table, for a person to look at: what each column is taken for, what became of
 //! the first rows, what was settled and what is open.
 
-use super::assign::Ground;
+use super::assigned::Ground;
 use super::at::At;
 use super::grid::{Grid, is_blank_row};
 use super::items::Counts;

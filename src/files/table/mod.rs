@@ -10,7 +10,10 @@
 
 mod ahead;
 mod assign;
+mod assigned;
 mod at;
+mod beside;
+mod by_cells;
 mod cells;
 mod dates;
 mod decided;
@@ -56,7 +59,7 @@ mod when;
 mod words;
 mod workbook;
 
-pub use assign::Ground;
+pub use assigned::Ground;
 pub(super) use cells::dated as says_date;
 pub use import::{ColumnOf, Import, Origin, PreviewRow};
 pub use items::Counts;

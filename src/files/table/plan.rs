@@ -1,6 +1,7 @@
 //! How a table is read: what a person said of it, and for the rest what its names and cells show.
 
-use super::assign::{Assigned, Ground, Named, assigned, is_field};
+use super::assign::assigned;
+use super::assigned::{Assigned, Ground, Named, is_field};
 use super::at::{At, FIRST, Met, ROWS};
 use super::cells::Cells;
 use super::decided::rows;
@@ -563,5 +564,9 @@ fn columns_of(
 
 fn makes_titles(assigned: &Assigned, rows: Rows) -> bool {
     let is = |key: &'static str| move |meaning| is_field(meaning, key);
-    rows == Rows::Events && !assigned.has(is("title"))
+    let title = assigned
+        .find(is("title"))
+        .and_then(|n| assigned.columns.get(n));
+    // A column that is only taken for it may be empty where others are not.
+    rows == Rows::Events && title.is_none_or(|(_, ground)| *ground == Ground::Cells)
 }

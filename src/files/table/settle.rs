@@ -1,7 +1,7 @@
 //! What rows say of each other and of what they name, which is known only when all of them are read.
 
 use super::super::foreign::{COLOUR, PARENT, of_category};
-use super::assign::is_field;
+use super::assigned::is_field;
 use super::items::Table;
 use super::kept_cells::push_string;
 use crate::dataset::fields::Record as _;

@@ -164,40 +164,14 @@ pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
         }
     }
     let dates = ["date", "dt", "datum", "fecha", "дата"];
-    let has_date = words.split(' ').any(|word| dates.contains(&word));
+    let has_date = words
+        .split(' ')
+        .any(|word| dates.contains(&word) || word.ends_with("datum"));
     if let Some((outer, inner)) = header.rsplit_once('.').filter(|_| !has_date) {
         return nested(outer, inner, rows);
     }
-    // `Type d'incident`, `Auteur présumé`: the first word, where it is what the others are about.
-    let first = header
-        .split_whitespace()
-        .next()
-        .map_or(String::new(), folded);
-    let about = [
-        "category",
-        "place",
-        "from",
-        "to",
-        "actors",
-        "description",
-        "source",
-    ];
-    let is_general = [
-        "event", "actor", "from", "to", "de", "a", "an", "von", "до", "от",
-    ]
-    .contains(&&*first);
-    if !is_general
-        && words.contains(' ')
-        && let Some(found) = all.get(&first)
-    {
-        let found = found
-            .iter()
-            .filter(|sense| sense.rank < 2 && about.contains(&sense.name));
-        let sense = |sense: &Sense| Sense { rank: 3, ..*sense };
-        let found: Vec<Sense> = found.map(sense).collect();
-        if !found.is_empty() {
-            return found;
-        }
+    if let Some(found) = by_first_word(header, &words, all) {
+        return found;
     }
     dated(&words, has_date, rows)
 }
@@ -228,6 +202,39 @@ fn part_of_name(words: &str) -> &str {
         rest.is_some_and(|rest| rest.starts_with(' ') || rest.ends_with(' '))
     };
     PARTS.iter().find(is_it).map_or("", |part| part)
+}
+
+/// What the first word of a name says where it is what the others are about: `Type d'incident`, `Auteur présumé`.
+fn by_first_word(header: &str, words: &str, all: &Senses) -> Option<Vec<Sense>> {
+    let first = header
+        .split_whitespace()
+        .next()
+        .map_or(String::new(), folded);
+    let about = [
+        "category",
+        "place",
+        "from",
+        "to",
+        "actors",
+        "description",
+        "source",
+    ];
+    let is_general = [
+        "event", "actor", "from", "to", "de", "a", "an", "von", "до", "от",
+    ]
+    .contains(&&*first);
+    if !is_general
+        && words.contains(' ')
+        && let Some(found) = all.get(&first)
+    {
+        let found = found
+            .iter()
+            .filter(|sense| sense.rank < 2 && about.contains(&sense.name));
+        let sense = |sense: &Sense| Sense { rank: 3, ..*sense };
+        let found: Vec<Sense> = found.map(sense).collect();
+        return Some(found).filter(|found| !found.is_empty());
+    }
+    None
 }
 
 /// What a name means in which a word says that it is a date, among others: `Reporting date`, `Дата

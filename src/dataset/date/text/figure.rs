@@ -46,8 +46,13 @@ impl Reader<'_> {
         let second = self
             .glued_number(2)
             .filter(|(second, digits)| self.is_glued_sign(1, ':') && *digits == 2 && *second < 60);
-        self.skip(if second.is_some() { 3 } else { 1 });
+        let part = self
+            .glued_number(4)
+            .filter(|_| second.is_some() && self.is_glued_sign(3, '.'));
+        self.skip(1 + 2 * (usize::from(second.is_some()) + usize::from(part.is_some())));
         let second = second.map_or_else(String::new, |(second, _)| format!(":{second:02}"));
+        let part = part.map_or_else(String::new, |(part, digits)| format!(".{part:0digits$}"));
+        let second = second + &part;
         fields.time = Some(format!("{hour:02}:{minute:02}{second}"));
         true
     }
