@@ -108,9 +108,8 @@ fn beside(pointed: Option<(Key, Rect)>, response: &Response, key: Key, size: Vec
 
 fn event_lines(cx: &UiContext<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec<String>> {
     let event = indexed.dataset.events.get(handle)?;
-    let own = &indexed.index.zone;
-    let shown = cx.state.view.zone.as_ref().unwrap_or(own);
-    let mut lines = vec![when(event, own, shown)];
+    let shown = cx.state.view.zone_of(&indexed.index);
+    let mut lines = vec![when(event, &indexed.index.zone, shown)];
     if event.status != Status::Happened {
         lines.push(status(event.status).to_owned());
     }

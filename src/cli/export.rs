@@ -3,7 +3,7 @@
 use super::choices::{self, Choices};
 use super::reading;
 use super::stages::Stages;
-use super::{Failure, open, say, to_the_end};
+use super::{Failure, open, say};
 use clap::builder::{
     BoolishValueParser, OsStringValueParser, PossibleValue, TypedValueParser as _,
 };
@@ -150,50 +150,26 @@ enum Colours {
 #[derive(Clone, Copy)]
 pub(super) struct By<T>(pub(super) T);
 
-impl ValueEnum for By<LaneBy> {
-    fn value_variants<'a>() -> &'a [Self] {
-        static ALL: LazyLock<Vec<By<LaneBy>>> = LazyLock::new(|| LaneBy::all().map(By).collect());
-        &ALL
-    }
+macro_rules! by_word {
+    ($($choice:ty: $all:expr),+ $(,)?) => {$(
+        impl ValueEnum for By<$choice> {
+            fn value_variants<'a>() -> &'a [Self] {
+                static ALL: LazyLock<Vec<By<$choice>>> = LazyLock::new(|| $all.map(By).collect());
+                &ALL
+            }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.word()))
-    }
+            fn to_possible_value(&self) -> Option<PossibleValue> {
+                Some(PossibleValue::new(self.0.word()))
+            }
+        }
+    )+};
 }
-
-impl ValueEnum for By<Matching> {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[By(Matching::Any), By(Matching::All), By(Matching::Between)]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.word()))
-    }
-}
-
-impl ValueEnum for By<ColourBy> {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[
-            By(ColourBy::Group),
-            By(ColourBy::Category),
-            By(ColourBy::Class),
-        ]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.word()))
-    }
-}
-
-impl ValueEnum for By<Detail> {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[By(Detail::Blocs), By(Detail::Main), By(Detail::All)]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.word()))
-    }
-}
+by_word!(
+    LaneBy: LaneBy::all(),
+    ColourBy: ColourBy::ALL.into_iter(),
+    Matching: Matching::ALL.iter().copied(),
+    Detail: Detail::ALL.iter().copied(),
+);
 
 /// How a picture is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -264,7 +240,7 @@ impl Export {
         let dataset = opened.dataset;
         let measure = Measure::new();
         let zone = choices::zone(self)?;
-        let indexed = derived::indexed_on((0, 0), dataset, zone, TO_THE_END);
+        let indexed = derived::indexed((0, 0), dataset, zone, TO_THE_END);
         let indexed = indexed.ok_or_else(stopped)?;
         let choices = Choices::new(self, &indexed.dataset, &indexed.index)?;
         let indexed = Arc::new(indexed);
@@ -478,7 +454,7 @@ impl Export {
         for output in &self.output {
             let bytes = match output.format {
                 Format::Svg => Ok(export::svg(&picture).into_bytes()),
-                Format::Png => export::png(&picture, self.scale, &to_the_end),
+                Format::Png => export::png(&picture, self.scale, TO_THE_END),
                 Format::Pdf => export::pdf(&picture),
             };
             let bytes = bytes

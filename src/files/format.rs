@@ -5,13 +5,13 @@ use super::open_error::OpenError;
 use super::problem::Problem;
 use super::write::{self, Loss};
 use super::{foreign, native, table, zipped};
+use crate::dataset::Progress;
 use crate::dataset::check::Fault;
 use crate::dataset::{Dataset, Kind};
 use std::io::{self, Write as _};
-use std::ops::ControlFlow;
 use std::path::Path;
 
-type Reader = fn(Input<'_>, &dyn Fn(f32) -> ControlFlow<()>) -> Result<Read, OpenError>;
+type Reader = fn(Input<'_>, Progress<'_>) -> Result<Read, OpenError>;
 
 /// Writes a dataset; one that holds a list alone, that of a kind.
 pub type Writer = fn(&Dataset, Kind, &mut dyn io::Write) -> io::Result<()>;
@@ -273,10 +273,7 @@ pub static FORMATS: [Format; 17] = [
 ];
 
 /// Opens the file that is in a zip.
-fn open_zipped(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+fn open_zipped(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let is_known = |name: &Path| Format::of_name(name).is_some();
     let unpacked = zipped::unpacked(&input.bytes, is_known);
     let (bytes, name) = unpacked.map_err(|wrong| {

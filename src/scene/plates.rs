@@ -57,12 +57,6 @@ pub fn point_ring(scene: &mut Scene, key: Key, centre: Pos2, radius: f32, theme:
     scene.disc(key, centre, radius + 0.4, Color32::TRANSPARENT, ring);
 }
 
-/// Keyboard focus, 4 points outside what has it. Stands for nothing itself.
-pub fn focus_ring(scene: &mut Scene, rect: Rect, theme: &Theme) {
-    let ring = Stroke::new(2.0, theme.focus);
-    scene.rect(Key::None, rect.expand(4.0), 6.0, Color32::TRANSPARENT, ring);
-}
-
 /// A rounded outline with a text, and a mark before it, as in the undated tray: 20 high. `at` is
 /// its left end, on its middle line. Gives what it covers.
 pub fn chip(

@@ -53,8 +53,7 @@ fn in_words(cx: &UiContext<'_>) -> Option<String> {
         None => format!("{ties} · {actors}"),
     };
     if let Some((from, to)) = tied.window {
-        let zone = cx.state.view.zone.as_ref();
-        let zone = zone.unwrap_or(&tied.indexed().index.zone);
+        let zone = cx.state.view.zone_of(&tied.indexed().index);
         text = format!("{text} in {}", range_in_words(from, to, zone));
     }
     if let Some(counts) = blocs.filter(|counts| counts.arrows_left_out > 0) {

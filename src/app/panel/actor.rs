@@ -172,12 +172,7 @@ fn part(cx: &UiContext<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) ->
         Some((tied, *tied.ties.part.get(place as usize)?))
     });
     if let Some((tied, count)) = counted {
-        let zone = cx
-            .state
-            .view
-            .zone
-            .as_ref()
-            .unwrap_or(&tied.indexed().index.zone);
+        let zone = cx.state.view.zone_of(&tied.indexed().index);
         let when = tied
             .window
             .map(|(from, to)| format!(" {}", in_or_on(from, to, zone)));

@@ -21,8 +21,7 @@ pub(super) fn sentence(cx: &UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let (tied, Some(group)) = (&listing.tied, &listing.of_group) else {
         return;
     };
-    let usual = &tied.indexed().index.zone;
-    let zone = cx.state.view.zone.as_ref().unwrap_or(usual);
+    let zone = cx.state.view.zone_of(&tied.indexed().index);
     let when = tied.window.map(|(from, to)| range_in_words(from, to, zone));
     let when = when.map_or_else(String::new, |when| format!(" in {when}"));
     let to_others: usize = group.others.iter().map(|(_, count)| count).sum();

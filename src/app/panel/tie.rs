@@ -49,7 +49,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, selec
         Weight::SemiBold,
         theme.t1,
     );
-    let zone = cx.state.view.zone.as_ref().unwrap_or(&version.index.zone);
+    let zone = cx.state.view.zone_of(&version.index);
     let when = tied.window.map(|(from, to)| in_or_on(from, to, zone));
     let sentence = sentence(tied, &listing, (first, second), when.as_deref());
     say(ui, &sentence, 12.0, Weight::Regular, theme.t2);

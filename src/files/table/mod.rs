@@ -65,6 +65,7 @@ use super::foreign::{Sheets, Unreadable};
 use super::input::{Input, Read};
 use super::open_error::OpenError;
 use super::problem::{Position, Problem};
+use crate::dataset::Progress;
 use crate::dataset::check::Fault;
 use at::At;
 use grid::Grid;
@@ -73,7 +74,6 @@ use lines::Lines;
 use objects::Objects;
 use read::{Given, misfit, read};
 use sheet::Sheet;
-use std::ops::ControlFlow;
 use std::path::Path;
 use text::{Decoded, decoded};
 use together::{MOST, read_all};
@@ -86,10 +86,7 @@ const SPOILT: usize = 50;
 ///
 /// # Errors
 /// If nothing in it says what happened or when, if the mapping does not fit it, or if it was cancelled.
-pub(super) fn open(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+pub(super) fn open(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     let decoded = decoded(&input.bytes, mapping.known_encoding());
@@ -135,10 +132,7 @@ pub(super) fn are_objects(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// As [`open()`], and if there is no such list.
-pub(super) fn open_objects(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+pub(super) fn open_objects(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     let decoded = decoded(&input.bytes, mapping.known_encoding());
@@ -193,7 +187,7 @@ type ForeignReader = fn(&str) -> Result<Sheets, Unreadable>;
 pub(super) fn open_foreign(
     input: Input<'_>,
     (format, read): (&'static str, ForeignReader),
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
@@ -251,10 +245,7 @@ pub(super) fn open_foreign(
 ///
 /// # Errors
 /// As [`open()`], and if there is no such sheet.
-pub(super) fn open_workbook(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+pub(super) fn open_workbook(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     // Programs of the web call a page of HTML a workbook.
@@ -294,10 +285,7 @@ pub(super) const PARQUET: &[u8] = b"PAR1";
 ///
 /// # Errors
 /// As [`open()`], if it cannot be read, and where the program was built without the feature for it.
-pub(super) fn open_parquet(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+pub(super) fn open_parquet(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     #[cfg(feature = "parquet")]

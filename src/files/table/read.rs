@@ -13,6 +13,7 @@ use super::mapping::Mapping;
 use super::meaning::Rows;
 use super::origins::Origins;
 use super::plan::{Plan, Unplanned};
+use crate::dataset::Progress;
 use crate::dataset::check::{Fault, check, quoted};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -33,7 +34,7 @@ pub(super) fn read(
     given: &Given<'_>,
     file: &Path,
     mapping: &Mapping,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<Read, OpenError> {
     let grid = &given.grid;
     // Two ways over the rows: one to know what they say together, one to read each.
@@ -100,7 +101,7 @@ fn read_rows(
     grid: &Grid<'_>,
     plan: &Plan,
     table: &mut Table<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<(), OpenError> {
     let header = plan.header.as_ref().map(|header| header.at.offset);
     let groups = plan.header.as_ref().and_then(|header| header.groups);
