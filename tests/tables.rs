@@ -583,3 +583,26 @@ fn a_problem_of_a_calendar_says_of_which_event_it_is_and_is_counted() {
     menu(&mut window, "Insert", "Event");
     assert!(says(&window, "1 problem"));
 }
+
+#[test]
+fn a_problem_of_a_foreign_file_goes_to_its_item() {
+    let calendar = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20251001\nSUMMARY:Start\nEND:VEVENT\n\
+                    BEGIN:VEVENT\nDTSTART;VALUE=DATE:20251003\nSUMMARY:Day of Unity\nRRULE:FREQ=YEARLY\nEND:VEVENT\n\
+                    END:VCALENDAR\n";
+    let network = "<gexf><graph defaultedgetype='directed'>\n<nodes>\n<node id='a' label='Ada'/>\n\
+                   <node id='b' label='Bo'/>\n</nodes>\n<edges>\n<edge source='a' target='b'/>\n\
+                   <edge source='b' target='a' start='2020-05-02' end='2019-01-01'/>\n</edges></graph></gexf>\n";
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text, told, place) in [
+        ("class.ics", calendar, "repeats without end", 1),
+        ("flows.gexf", network, "ends before it starts", 1),
+    ] {
+        let mut window = with_file(write(folder.path(), name, text));
+        click(&mut window, "1 problem");
+        window.get_by_label_contains(told).click();
+        settle(&mut window);
+        let selection = window.state().state().selection.unwrap();
+        let item = selection.item().unwrap();
+        assert_eq!(dataset(&window).place(item), Some(place), "{name}");
+    }
+}

@@ -278,11 +278,9 @@ fn open_zipped(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenErr
     let unpacked = zipped::unpacked(&input.bytes, is_known);
     let (bytes, name) = unpacked.map_err(|wrong| {
         let fault = Fault {
-            noun: "the zip".into(),
-            wrong,
             expected: "one dataset or one table".into(),
             help: Some("Unpack it, and open the file that you want.".into()),
-            ..Fault::default()
+            ..Fault::new("the zip", wrong)
         };
         Problem::new(input.file, None, fault)
     })?;
@@ -302,11 +300,10 @@ fn open_zipped(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenErr
 
 /// A file of a format that is only written.
 pub(super) fn unread(format: &Format, file: &Path) -> Problem {
+    let noun = format!("a {}", format.name.to_lowercase());
     let fault = Fault {
-        noun: format!("a {}", format.name.to_lowercase()),
-        wrong: "can be written, but not opened".into(),
         help: Some("Open the dataset that it was made from.".into()),
-        ..Fault::default()
+        ..Fault::new(&noun, "can be written, but not opened")
     };
     Problem::new(file, None, fault)
 }

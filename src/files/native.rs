@@ -260,10 +260,7 @@ fn whole(text: &str, file: &Path) -> Result<Dataset, OpenError> {
             Err(error) => error,
         },
         Ok(Taken::Not(_)) => {
-            let fault = Fault {
-                wrong: "this is not a Detente dataset".into(),
-                ..Fault::default()
-            };
+            let fault = Fault::new("", "this is not a Detente dataset");
             return Err(Problem::new(file, None, fault).into());
         }
         Err(error) => error,
