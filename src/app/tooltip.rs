@@ -2,7 +2,7 @@
 
 use super::UiContext;
 use super::style::font;
-use crate::analysis::Place;
+use crate::analysis::{Place, Ties};
 use crate::dataset::{Handle, Status};
 use crate::editor::derived::Indexed;
 use crate::editor::groups;
@@ -123,14 +123,21 @@ fn actor_lines(cx: &UiContext<'_>, indexed: &Indexed, handle: Handle) -> Option<
     let actor = indexed.dataset.actors.get(handle)?;
     let mut lines: Vec<String> = actor.role.iter().map(ToString::to_string).collect();
     let place = indexed.index.actor(handle)?;
-    if let Some(part) = cx.queries.tied()?.ties.part.get(place as usize) {
-        let events = plural(*part as usize, "event", "events");
-        lines.push(format!("Takes part in {events}"));
-    }
+    lines.extend(takes_part(&cx.queries.tied()?.ties, place));
     if let Some(count) = to_itself(cx, place) {
         lines.push(count);
     }
     Some(lines)
+}
+
+/// `Takes part in 3 events`; of who is in none, `Has 2 relations`.
+pub(super) fn takes_part(ties: &Ties, actor: Place) -> Option<String> {
+    let events = *ties.part.get(actor as usize)? as usize;
+    let relations = ties.of(actor).map(|tie| tie.relations.len()).sum();
+    Some(match (events, relations) {
+        (0, 1..) => format!("Has {}", plural(relations, "relation", "relations")),
+        _ => format!("Takes part in {}", plural(events, "event", "events")),
+    })
 }
 
 /// How much joins an actor to itself, in words; none if nothing does.

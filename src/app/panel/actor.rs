@@ -1,6 +1,6 @@
 //! An actor: what it is, to whom it is joined, and what it takes part in.
 
-use super::super::{UiContext, paint, widgets};
+use super::super::{UiContext, paint, tooltip, widgets};
 use super::items;
 use super::lines;
 use super::markdown;
@@ -169,14 +169,14 @@ fn part(cx: &UiContext<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) ->
         .join(", ");
     let counted = cx.queries.tied().and_then(|tied| {
         let place = tied.indexed().index.actor(handle)?;
-        Some((tied, *tied.ties.part.get(place as usize)?))
+        let takes_part = tooltip::takes_part(&tied.ties, place)?;
+        Some((tied, takes_part, *tied.ties.part.get(place as usize)?))
     });
-    if let Some((tied, count)) = counted {
+    if let Some((tied, takes_part, count)) = counted {
         let zone = cx.state.view.zone_of(&tied.indexed().index);
         let when = tied
             .window
             .map(|(from, to)| format!(" {}", in_or_on(from, to, zone)));
-        let events = plural(count as usize, "event", "events");
         let when = when.unwrap_or_default();
         let mentions = cx.queries.listing(Selection::Actor(handle));
         let mentions = mentions.map_or(0, |listing| listing.events.len());
@@ -184,7 +184,7 @@ fn part(cx: &UiContext<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) ->
             let events = plural(mentions, "event", "events");
             format!("Is only mentioned, in {events}{when}.")
         } else {
-            format!("Takes part in {events}{when}.")
+            format!("{takes_part}{when}.")
         };
         text = if text.is_empty() {
             sentence
