@@ -1,6 +1,6 @@
 //! Asks how to export.
 
-use super::{Foot, Outcome, heading, preview};
+use super::{Outcome, foot, heading, preview};
 use crate::app::panel::fields::{self, FieldLabel};
 use crate::app::style::font;
 use crate::app::{UiContext, widgets};
@@ -43,7 +43,6 @@ pub(super) fn show(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
     choices: &ExportChoices,
-    is_new: bool,
     outcome: &mut Outcome,
 ) {
     heading(cx, ui, "Export an image");
@@ -56,7 +55,7 @@ pub(super) fn show(
         ui.vertical(|ui| {
             ui.set_width(CHOICES);
             ui.spacing_mut().item_spacing.y = 8.0;
-            is_ready = chosen(cx, ui, &mut next, is_new);
+            is_ready = chosen(cx, ui, &mut next, outcome.is_new);
         });
         if beside >= LEAST_PREVIEW {
             let size = vec2(
@@ -71,13 +70,12 @@ pub(super) fn show(
             .actions
             .push(Action::Dialog(Some(Dialog::Export(next.clone()))));
     }
-    let mut foot = Foot::new(is_new);
-    foot.is_ready = is_ready;
+    outcome.is_ready = is_ready;
     let choices = [
         ("Export", vec![Action::Dialog(None), Action::Export(next)]),
         ("Cancel", vec![Action::Dialog(None)]),
     ];
-    foot.show(cx, ui, outcome, &choices);
+    foot(cx, ui, outcome, &choices);
 }
 
 /// The choices; whether they can be carried out.
