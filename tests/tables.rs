@@ -606,3 +606,25 @@ fn a_problem_of_a_foreign_file_goes_to_its_item() {
         assert_eq!(dataset(&window).place(item), Some(place), "{name}");
     }
 }
+
+#[test]
+fn any_zone_is_found_by_its_name() {
+    let mut window = with_file(field("day-and-month-mixed.csv"));
+    click(&mut window, "Zone: UTC");
+    let found = |window: &Window, name: &str| window.query_by_label(name).is_some();
+    assert!(found(&window, "Europe/Kyiv"), "a usual one");
+    window.get_by_label("Find a zone").click();
+    settle(&mut window);
+    window.get_by_label("Find a zone").type_text("buenos aires");
+    settle(&mut window);
+    click(&mut window, "America/Argentina/Buenos_Aires");
+    assert!(says(&window, "Zone: America/Argentina/Buenos_Aires"));
+    assert!(!found(&window, "Europe/Kyiv"), "the menu is closed");
+    click(&mut window, "Zone: America/Argentina/Buenos_Aires");
+    window.get_by_label("Find a zone").focus();
+    settle(&mut window);
+    window.get_by_label("Find a zone").type_text("Atlantic/Reyk");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(says(&window, "Zone: Atlantic/Reykjavik"));
+}

@@ -330,7 +330,10 @@ pub(super) fn choice<R>(
 /// A menu that a press opens, before everything else: the place of one in the order of layers is
 /// remembered, and a dialog may have come since.
 pub(super) fn drop_down<R>(button: &Response, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
-    let shown = egui::Popup::menu(button).style(style::menu).show(add)?;
+    // What picks a row closes it: a field in it may be clicked.
+    let menu = egui::Popup::menu(button).style(style::menu);
+    let menu = menu.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let shown = menu.show(add)?;
     button.ctx.move_to_top(shown.response.layer_id);
     return_keys(button);
     let is_open = egui::Popup::is_id_open(&button.ctx, egui::Popup::default_response_id(button));

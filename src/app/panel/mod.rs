@@ -19,7 +19,7 @@ mod lists;
 mod markdown;
 mod panel_state;
 mod participants;
-mod picker;
+pub(super) mod picker;
 mod problems;
 mod references;
 mod relation;
