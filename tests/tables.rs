@@ -623,8 +623,27 @@ fn any_zone_is_found_by_its_name() {
     click(&mut window, "Zone: America/Argentina/Buenos_Aires");
     window.get_by_label("Find a zone").focus();
     settle(&mut window);
-    window.get_by_label("Find a zone").type_text("Atlantic/Reyk");
+    window
+        .get_by_label("Find a zone")
+        .type_text("Atlantic/Reyk");
     settle(&mut window);
     press(&mut window, Modifiers::NONE, Key::Enter);
     assert!(says(&window, "Zone: Atlantic/Reykjavik"));
+}
+
+#[test]
+fn who_is_in_no_event_is_said_to_have_relations() {
+    let folder = tempfile::tempdir().unwrap();
+    let network = "<gexf><graph><nodes><node id='a' label='Ada'/><node id='b' label='Bo'/></nodes>\
+                   <edges><edge source='a' target='b'/></edges></graph></gexf>";
+    let mut window = with_file(write(folder.path(), "flows.gexf", network));
+    let node = window.get_all_by_label("Ada").next().unwrap();
+    let at = node.rect().center();
+    window.event(egui::Event::PointerMoved(at));
+    for _ in 0..90 {
+        window.step();
+    }
+    assert!(says(&window, "Has 1 relation"), "the tooltip");
+    click(&mut window, "Ada");
+    assert!(says(&window, "Has 1 relation."), "the panel");
 }

@@ -3,13 +3,13 @@
 use super::UiContext;
 use super::style::font;
 use crate::analysis::{Place, Ties};
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::{Handle, Status};
 use crate::editor::derived::Indexed;
 use crate::editor::groups;
-use crate::editor::words::{certainty, name, plural, sides, sign_word, status, when};
+use crate::editor::words::{certainty, name, sides, sign_word, status, when};
 use crate::map::{self, Arrow};
 use crate::scene::{Key, Weight};
-use crate::timeline::calendar::with_thousands;
 use egui::{AreaState, Pos2, Rect, RectAlign, Response, RichText, Tooltip, Vec2, pos2, vec2};
 
 /// What is known of what the pointer is on, in a few lines beside it.

@@ -9,6 +9,7 @@
 
 pub(crate) mod adding;
 pub mod check;
+pub mod count;
 pub mod date;
 pub mod difference;
 pub mod edit;

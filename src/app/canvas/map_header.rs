@@ -4,11 +4,10 @@ use crate::app::UiContext;
 use crate::app::command::has_blocs;
 use crate::app::widgets::{self, Icon, Kind};
 use crate::dataset::Detail;
+use crate::dataset::count::{plural, with_thousands};
 use crate::editor::Action;
-use crate::editor::words::plural;
 use crate::map::{self, Level};
 use crate::scene::{Rect, Style, Weight, pos2, vec2};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Align2, Ui};
 

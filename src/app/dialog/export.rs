@@ -4,13 +4,13 @@ use super::{Outcome, foot, heading, preview};
 use crate::app::panel::fields::{self, FieldLabel};
 use crate::app::style::font;
 use crate::app::{UiContext, widgets};
+use crate::dataset::count::with_thousands;
 use crate::editor::action::Dialog;
 use crate::editor::export_choices::{ExportChoices, Format, Subject};
 use crate::editor::{Action, export};
 use crate::export::{PRESETS, Size};
 use crate::scene::theme::ThemeName;
 use crate::scene::{Measure, Rect, Theme, Vec2, Weight};
-use crate::timeline::calendar::with_thousands;
 use egui::{
     Align2, Frame, Id, Margin, Response, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
 };

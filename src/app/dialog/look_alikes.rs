@@ -6,9 +6,9 @@ use crate::app::UiContext;
 use crate::app::command::{Command, keys_text};
 use crate::app::style::font;
 use crate::app::widgets::{self, Kind};
+use crate::dataset::count::plural;
 use crate::editor::action::{Action, Dialog};
 use crate::editor::look_alikes::{LookAlike, Reviewing, Side};
-use crate::editor::words::plural;
 use crate::scene::Weight;
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 

@@ -141,13 +141,7 @@ fn content(cx: &mut UiContext<'_>, ui: &mut Ui, dialog: &Dialog, outcome: &mut O
         } => path(cx, ui, (wanted, text, trouble.as_deref()), outcome),
         Dialog::Export(choices) => export::show(cx, ui, choices, outcome),
         Dialog::Data(choice, lists, left_out) => {
-            data::show(
-                cx,
-                ui,
-                (*choice, lists, left_out.as_deref()),
-                is_new,
-                outcome,
-            );
+            data::show(cx, ui, (*choice, lists, left_out.as_deref()), outcome);
         }
         Dialog::Message { title, text } => {
             let close = [("Close", vec![Action::Dialog(None)])];

@@ -3,11 +3,11 @@
 use super::{Outcome, foot, heading, message, say};
 use crate::app::UiContext;
 use crate::app::style::font;
+use crate::dataset::count::plural;
 use crate::editor::Action;
 use crate::editor::action::Dialog;
 use crate::editor::left_over::{LeftOver, Wanted};
 use crate::editor::recovery::capital;
-use crate::editor::words::plural;
 use crate::files::journal::Rest;
 use crate::scene::Weight;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};

@@ -4,12 +4,11 @@ use super::super::UiContext;
 use super::lines::elided;
 use super::rows::{self, ROW, counted, hairline, quiet};
 use crate::dataset::Handle;
+use crate::dataset::count::{plural, with_thousands};
 use crate::editor::derived::Indexed;
 use crate::editor::selection::Selection;
-use crate::editor::words::plural;
 use crate::map::bloc_name;
 use crate::scene::{Key, Style, Weight};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 

@@ -8,6 +8,7 @@ use super::lines::elided;
 use super::rows::{self, ROW, counted, hairline};
 use super::{fields, group};
 use crate::analysis::hues;
+use crate::dataset::count::with_thousands;
 use crate::dataset::edit::{Listed as _, of_kind};
 use crate::dataset::fields::Held;
 use crate::dataset::{Handle, Kind};
@@ -15,7 +16,6 @@ use crate::editor::selection::Selection;
 use crate::editor::{Action, words};
 use crate::scene::theme::HUES;
 use crate::scene::{Style, Weight};
-use crate::timeline::calendar::with_thousands;
 use egui::{Ui, vec2};
 
 /// Items that are shown before the rest is folded away.

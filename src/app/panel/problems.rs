@@ -5,13 +5,13 @@ use super::form;
 use super::lines::wrapped;
 use super::rows::{self, say};
 use crate::dataset::check::{Fault, quoted};
+use crate::dataset::count::with_thousands;
 use crate::dataset::fields::{Shape, field_at};
 use crate::dataset::{Dataset, Kind};
 use crate::editor::selection::{Of, Selection};
 use crate::editor::{Action, words};
 use crate::files::Position;
 use crate::scene::{Style, Weight, text};
-use crate::timeline::calendar::with_thousands;
 use egui::{Sense, Ui, pos2, vec2};
 use std::collections::HashSet;
 

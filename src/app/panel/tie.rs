@@ -9,15 +9,14 @@ use super::rows::{self, counted, hairline, heading, quiet, say};
 use super::tone_chart;
 use crate::analysis::tone::Way;
 use crate::analysis::{Tie, TieKey};
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::{Actor, Handle, Status};
 use crate::editor::derived::{Indexed, TieSet};
 use crate::editor::listing::Listing;
 use crate::editor::selection::Selection;
-use crate::editor::words::plural;
 use crate::editor::{Action, words};
 use crate::map;
 use crate::scene::{Style, Weight};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::in_or_on;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 

@@ -1,5 +1,6 @@
 //! What a person should know of a file: each thing by itself, or counted where it is of many places.
 
+use crate::dataset::count::with_thousands;
 use crate::files::foreign::sheets::Told;
 
 /// How often something that may be of every line is told by itself; the rest is counted.
@@ -81,7 +82,7 @@ impl Telling {
         for count in self.counts {
             let words = match count.times {
                 1 => count.matter.one.to_owned(),
-                times => count.matter.many.replace("{}", &times.to_string()),
+                times => count.matter.many.replace("{}", &with_thousands(times)),
             };
             told.push(Told::on(count.line, words));
         }

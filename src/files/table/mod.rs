@@ -67,6 +67,7 @@ use super::open_error::OpenError;
 use super::problem::{Position, Problem};
 use crate::dataset::Progress;
 use crate::dataset::check::Fault;
+use crate::dataset::count::with_thousands;
 use at::At;
 use grid::Grid;
 use import::OBJECTS;
@@ -333,7 +334,7 @@ fn tell_text(decoded: &Decoded<'_>, lines: &Lines<'_>, faults: &mut Vec<(At, Fau
         last = Some(at.line);
     }
     if let Some((offset, _)) = all.next() {
-        let more = all.count() + 1;
+        let more = with_thousands(all.count() + 1);
         tell(
             lines.at(offset),
             format!("from here on are {more} more bytes that are not {name}"),
