@@ -7,6 +7,7 @@ mod check;
 mod choices;
 mod convert;
 mod export;
+mod export_arguments;
 mod near;
 mod reading;
 mod stages;
@@ -67,7 +68,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Draw a dataset as SVG, PNG or PDF, without a window
-    Export(Box<export::Export>),
+    Export(Box<export_arguments::Export>),
     /// List each problem of a dataset with its line, column and field
     Check(check::Check),
     /// Write a dataset, or a file of another program, in another format

@@ -13,6 +13,7 @@ use super::selection::Selection;
 use super::state::State;
 use super::view::View;
 use super::waiting::Waiting;
+use crate::analysis::hues::Hues;
 use crate::analysis::tone::{Point, over_time};
 use crate::analysis::{Bits, Lanes, Rows, Ties};
 use crate::chart;
@@ -328,19 +329,25 @@ fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene 
         theme: theme(of, choices),
         measure: &of.measure,
     };
-    export::chart_page(&page, &|size| {
+    let tones = tones.map(|(_, points)| points.as_slice());
+    charts(&page, &indexed.hues, &rows, tones)
+}
+
+/// A page with the charts of the window.
+pub fn charts(page: &ChartPage<'_>, hues: &Hues, rows: &Rows, tones: Option<&[Point]>) -> Scene {
+    export::chart_page(page, &|size| {
         chart::scene(&chart::Request {
-            dataset: &indexed.dataset,
-            index: &indexed.index,
-            hues: &indexed.hues,
-            rows: &rows,
-            colour_by: of.view.colour_by,
-            span: extent.span,
-            zone,
-            tones: tones.map(|(_, points)| points.as_slice()),
+            dataset: page.dataset,
+            index: page.index,
+            hues,
+            rows,
+            colour_by: page.colour_by,
+            span: page.span,
+            zone: page.zone,
+            tones,
             size,
-            theme: theme(of, choices),
-            measure: &of.measure,
+            theme: page.theme,
+            measure: page.measure,
         })
     })
 }
