@@ -274,30 +274,14 @@ pub(super) fn inner_focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
     }
 }
 
-/// What a button says that opens a menu of values.
-#[derive(Clone, Copy)]
-pub(super) struct Chosen<'a> {
-    label: &'a str,
-    value: &'a str,
-    /// The values that it keeps room for.
-    all: &'a [&'a str],
-}
-
-impl<'a> Chosen<'a> {
-    /// One of some values.
-    pub(super) const fn one_of(label: &'a str, value: &'a str, all: &'a [&'a str]) -> Self {
-        Self { label, value, all }
-    }
-}
-
-/// A button that says what is chosen and opens a menu.
+/// A button that says what is chosen and opens a menu. It keeps room for all of some values.
 pub(super) fn choice<R>(
     ui: &mut Ui,
     theme: &Theme,
-    chosen: Chosen<'_>,
+    (label, value): (&str, &str),
+    all: &[&str],
     menu: impl FnOnce(&mut Ui) -> R,
 ) -> Option<R> {
-    let Chosen { label, value, all } = chosen;
     let painter = ui.painter();
     let strong =
         |text: &str| painter.layout_no_wrap(text.to_owned(), font(12.0, Weight::Medium), theme.t1);

@@ -8,7 +8,7 @@ use crate::app::menu::ZONES;
 use crate::app::panel::fields;
 use crate::app::panel::lines::elided;
 use crate::app::panel::picker;
-use crate::app::widgets::{self, Chosen};
+use crate::app::widgets;
 use crate::dataset::date::text::Order;
 use crate::editor::Action;
 use crate::editor::action::Dialog;
@@ -220,7 +220,7 @@ fn option<T: PartialEq>(
     all: impl Iterator<Item = (T, String)>,
     chosen: &T,
 ) -> Option<T> {
-    let picked = widgets::choice(ui, theme, Chosen::one_of(label, now, &[]), |ui| {
+    let picked = widgets::choice(ui, theme, (label, now), &[], |ui| {
         ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
             let rows = all.filter_map(|(value, words)| {
                 let is_now = value == *chosen;
@@ -375,8 +375,7 @@ fn options_of_dates(cx: &mut UiContext<'_>, ui: &mut Ui, import: &Import, next: 
 /// The usual zones, and a field that finds any other.
 fn option_of_zone(cx: &mut UiContext<'_>, ui: &mut Ui, next: &mut Mapping) {
     let now = next.zone.clone().unwrap_or_else(|| "UTC".to_owned());
-    let menu = Chosen::one_of("Zone", &now, &[]);
-    let picked = widgets::choice(ui, cx.theme, menu, |ui| {
+    let picked = widgets::choice(ui, cx.theme, ("Zone", &now), &[], |ui| {
         let found = picker::zone(cx, ui, Id::unique("zone of a table"));
         if found.is_some() {
             ui.close();
