@@ -133,7 +133,7 @@ fn actor_lines(cx: &UiContext<'_>, indexed: &Indexed, handle: Handle) -> Option<
 /// `Takes part in 3 events`; of who is in none, `Has 2 relations`.
 pub(super) fn takes_part(ties: &Ties, actor: Place) -> Option<String> {
     let events = *ties.part.get(actor as usize)? as usize;
-    let relations = ties.of(actor).map(|tie| tie.relations.len()).sum();
+    let relations: usize = ties.of(actor).map(|tie| tie.relations.len()).sum();
     Some(match (events, relations) {
         (0, 1..) => format!("Has {}", plural(relations, "relation", "relations")),
         _ => format!("Takes part in {}", plural(events, "event", "events")),

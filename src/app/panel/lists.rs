@@ -25,8 +25,7 @@ const FOLDED: usize = 12;
 pub(super) fn category(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let of = Selection::Category(handle);
     fields::title(cx, ui, Some(of), "name");
-    form::rows(cx, ui, Some(of), &["colour", "parent"]);
-    form::others(cx, ui, Some(of), &["name", "colour", "parent"], &[]);
+    form::all(cx, ui, Some(of), &["colour", "parent"], &["name"]);
     events(cx, ui, of, "Events");
 }
 
@@ -35,8 +34,7 @@ pub(super) fn group(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let of = Some(Selection::Group(handle));
     fields::title(cx, ui, of, "name");
     group::sentence(cx, ui, handle);
-    form::rows(cx, ui, of, &["colour", "parent"]);
-    form::others(cx, ui, of, &["name", "colour", "parent"], &[]);
+    form::all(cx, ui, of, &["colour", "parent"], &["name"]);
     group::show(cx, ui, handle);
 }
 
@@ -44,8 +42,7 @@ pub(super) fn group(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
 pub(super) fn period(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let of = Selection::Period(handle);
     fields::title(cx, ui, Some(of), "title");
-    form::rows(cx, ui, Some(of), &["when", "colour"]);
-    form::others(cx, ui, Some(of), &["title", "when", "colour"], &[]);
+    form::all(cx, ui, Some(of), &["when", "colour"], &["title"]);
     events(cx, ui, of, "Events in it");
 }
 
