@@ -603,7 +603,8 @@ fn a_problem_of_a_foreign_file_goes_to_its_item() {
         settle(&mut window);
         let selection = window.state().state().selection.unwrap();
         let item = selection.item().unwrap();
-        assert_eq!(dataset(&window).place(item), Some(place), "{name}");
+        let dataset = window.state().state().dataset().unwrap();
+        assert_eq!(dataset.place(item), Some(place), "{name}");
     }
 }
 
