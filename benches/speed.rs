@@ -29,7 +29,6 @@ use detente::timeline::{self, Heights};
 
 use std::cell::LazyCell;
 use std::hint::black_box;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -53,8 +52,7 @@ fn sets() -> Vec<(String, Text)> {
 }
 
 fn open(bytes: &[u8]) -> Dataset {
-    let on = |_| ControlFlow::Continue(());
-    files::open(bytes.to_vec(), Path::new("bench.detente"), &on)
+    files::open(bytes.to_vec(), Path::new("bench.detente"), TO_THE_END)
         .unwrap()
         .dataset
 }
@@ -79,10 +77,7 @@ fn tables(c: &mut Criterion) {
         group.bench_function(BenchmarkId::from_parameter(name), |b| {
             b.iter_batched(
                 || text.clone(),
-                |bytes| {
-                    let on = |_| ControlFlow::Continue(());
-                    files::open(bytes, Path::new(name), &on).unwrap()
-                },
+                |bytes| files::open(bytes, Path::new(name), TO_THE_END).unwrap(),
                 criterion::BatchSize::PerIteration,
             );
         });
@@ -100,7 +95,7 @@ fn ready(bytes: &[u8]) -> Ready {
 }
 
 fn ready_by(bytes: &[u8], by: LaneBy) -> Ready {
-    let indexed = derived::indexed((1, 0), open(bytes), TO_THE_END).unwrap();
+    let indexed = derived::indexed((1, 0), open(bytes), None, TO_THE_END).unwrap();
     let passed = derived::passed(Arc::new(indexed), &Filter::default(), TO_THE_END);
     let passed = Arc::new(passed.unwrap());
     Ready {
@@ -135,6 +130,7 @@ fn opening(c: &mut Criterion) {
                 derived::indexed(
                     (1, 0),
                     black_box(LazyCell::force(&dataset).clone()),
+                    None,
                     TO_THE_END,
                 )
             });
@@ -354,7 +350,7 @@ fn exports(c: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("png", &name), |b| {
             let picture = &*picture;
-            b.iter(|| export::png(black_box(picture), 1.0, &|_| ControlFlow::Continue(())));
+            b.iter(|| export::png(black_box(picture), 1.0, TO_THE_END));
         });
         group.bench_function(BenchmarkId::new("pdf", &name), |b| {
             let picture = &*picture;

@@ -4,19 +4,18 @@
     reason = "a test fails where its file does not open"
 )]
 
+use detente::dataset::TO_THE_END;
 use detente::dataset::list::Item;
 use detente::dataset::{Dataset, List};
 use detente::files::{self, Opened};
 use serde_json::Value;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 const TEXT: &str = include_str!("../assets/alaska-summit.detente");
 const STATEMENTS: &str = include_str!("article-statements.json");
 
 fn bundled() -> Opened {
-    let go_on = |_| ControlFlow::Continue(());
-    files::open(TEXT.into(), Path::new("alaska-summit.detente"), &go_on).unwrap()
+    files::open(TEXT.into(), Path::new("alaska-summit.detente"), TO_THE_END).unwrap()
 }
 
 /// What the schema says of a text.
@@ -70,8 +69,7 @@ fn the_schema_says_of_bookmarks_and_places_what_the_check_does() {
         )
     };
     let told = |text: &str| {
-        let go_on = |_| ControlFlow::Continue(());
-        let opened = files::open(text.into(), Path::new("a.detente"), &go_on);
+        let opened = files::open(text.into(), Path::new("a.detente"), TO_THE_END);
         opened.unwrap().problems.len()
     };
     let long = format!(r#""headline": "{}""#, "x".repeat(81));

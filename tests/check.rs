@@ -4,8 +4,8 @@
     reason = "a test fails where its file does not open"
 )]
 
+use detente::dataset::TO_THE_END;
 use detente::files::{self, Opened};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 const FILE: &str = r##"{
@@ -156,8 +156,7 @@ const FAULTS: &[&str] = &[
 ];
 
 fn open(text: &str) -> Opened {
-    let go_on = |_| ControlFlow::Continue(());
-    files::open(text.into(), Path::new("test.detente"), &go_on).unwrap()
+    files::open(text.into(), Path::new("test.detente"), TO_THE_END).unwrap()
 }
 
 #[test]

@@ -4,14 +4,18 @@
     reason = "a test fails where its text does not open"
 )]
 
+use detente::dataset::TO_THE_END;
 use detente::files::table::Mapping;
 use detente::files::{self, Opened};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 fn open_as(name: &str, text: &str) -> Result<Opened, String> {
-    let go_on = |_| ControlFlow::Continue(());
-    let opened = files::open_by(text.into(), Path::new(name), &Mapping::default(), &go_on);
+    let opened = files::open_by(
+        text.into(),
+        Path::new(name),
+        &Mapping::default(),
+        TO_THE_END,
+    );
     opened.map_err(|error| error.to_string())
 }
 

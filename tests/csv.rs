@@ -4,17 +4,16 @@
     reason = "a test fails where its table does not open"
 )]
 
+use detente::dataset::TO_THE_END;
 use detente::dataset::{Dataset, Event, Kind, Role, Status};
 use detente::files::table::Mapping;
 use detente::files::{self, Format, OpenError, Opened};
 use proptest::prelude::*;
 use std::io::Write as _;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 fn open_bytes(bytes: impl Into<Vec<u8>>) -> Result<Opened, OpenError> {
-    let go_on = |_| ControlFlow::Continue(());
-    files::open(bytes.into(), Path::new("table.csv"), &go_on)
+    files::open(bytes.into(), Path::new("table.csv"), TO_THE_END)
 }
 
 fn open(text: &str) -> Opened {
@@ -25,15 +24,19 @@ fn events(opened: &Opened) -> Vec<&Event> {
     opened.dataset.events.iter().collect()
 }
 
+/// How many rows are no events.
+fn skipped(opened: &Opened) -> usize {
+    opened.import.as_ref().unwrap().counts.skipped
+}
+
 fn problems(opened: &Opened) -> Vec<String> {
     opened.problems.iter().map(ToString::to_string).collect()
 }
 
 /// What was opened is saved and opened again as it is, extra columns and all.
 fn survives(opened: &Opened) {
-    let go_on = |_| ControlFlow::Continue(());
     let text = files::write(&opened.dataset);
-    let again = files::open(text.clone().into(), Path::new("table.detente"), &go_on);
+    let again = files::open(text.clone().into(), Path::new("table.detente"), TO_THE_END);
     let again = again.map_err(|error| format!("{error}\n{text}")).unwrap();
     assert_eq!(again.dataset, opened.dataset);
 }
@@ -49,7 +52,7 @@ fn every_column_becomes_its_field() {
          https://a.example,Talks,15 Aug 2025,America/Anchorage,Talks,Trump; Putin,US,Russia|Ukraine,\"Long, with\n\"\"quotes\"\"\",a;b|c,Anchorage,61.25,-149.8,Planned,5,2.5,consult,Report,para. 1\n",
     );
     assert_eq!(problems(&opened), [""; 0]);
-    assert_eq!((opened.format, opened.skipped()), (csv(), 0));
+    assert_eq!((opened.format, skipped(&opened)), (csv(), 0));
     let event = events(&opened)[0];
     assert_eq!((&*event.id, &*event.title), ("talks", "Talks"));
     assert_eq!(event.when.as_deref(), Some("2025-08-15"));
@@ -169,7 +172,7 @@ fn what_cannot_be_read_is_told_by_line_and_kept() {
             "table.csv, line 9, column 1: title is missing.",
         ]
     );
-    assert_eq!((events(&opened).len(), opened.skipped()), (5, 1));
+    assert_eq!((events(&opened).len(), skipped(&opened)), (5, 1));
     assert_eq!(events(&opened)[1].when.as_deref(), Some("03/04/2025"));
     let text = files::write(&opened.dataset);
     for kept in [
@@ -331,8 +334,8 @@ fn a_table_without_titles_or_dates_is_refused() {
 
 #[test]
 fn the_content_decides_where_the_name_does_not() {
-    let go_on = |_| ControlFlow::Continue(());
-    let open = |name: &str, text: &str| files::open(text.into(), Path::new(name), &go_on).unwrap();
+    let open =
+        |name: &str, text: &str| files::open(text.into(), Path::new(name), TO_THE_END).unwrap();
     assert_eq!(open("a.txt", "title\nA\n").format, csv());
     assert_eq!(
         open("a.TSV", "title\twhen\nA\t2025\n").dataset.events.len(),
@@ -358,9 +361,9 @@ proptest! {
         }
         let full = rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count();
         let opened = open(&table);
-        prop_assert_eq!(opened.dataset.events.len() + opened.skipped(), full);
+        prop_assert_eq!(opened.dataset.events.len() + skipped(&opened), full);
         let told = opened.problems.iter().filter(|p| p.fault.wrong.contains("it is no event"));
-        prop_assert_eq!(told.count(), opened.skipped());
+        prop_assert_eq!(told.count(), skipped(&opened));
         survives(&opened);
     }
 
@@ -377,12 +380,7 @@ proptest! {
 #[test]
 fn what_is_no_text_is_no_table() {
     let bytes = b"\x89PNG\r\n\x1a\n\x00\x00".to_vec();
-    let refused = files::open(
-        bytes,
-        Path::new("photo.png"),
-        &|_| ControlFlow::Continue(()),
-    )
-    .unwrap_err();
+    let refused = files::open(bytes, Path::new("photo.png"), TO_THE_END).unwrap_err();
     let told = refused.to_string();
     assert!(told.contains("neither a dataset nor a table"), "{told}");
 }
@@ -510,8 +508,7 @@ proptest! {
 }
 
 fn by(text: &str, mapping: &Mapping) -> Opened {
-    let go_on = |_| ControlFlow::Continue(());
-    files::open_by(text.into(), Path::new("table.csv"), mapping, &go_on).unwrap()
+    files::open_by(text.into(), Path::new("table.csv"), mapping, TO_THE_END).unwrap()
 }
 
 fn dates_of(opened: &Opened) -> Vec<String> {
@@ -606,7 +603,7 @@ fn an_event_is_no_sum() {
     let opened = open(
         "Date,Event,Deaths\n2020,A,3\n,Total war in Europe,\n,Count Metternich resigns,\n,Total,3\n",
     );
-    assert_eq!((events(&opened).len(), opened.skipped()), (3, 1));
+    assert_eq!((events(&opened).len(), skipped(&opened)), (3, 1));
 }
 
 #[test]
@@ -664,7 +661,7 @@ fn what_was_remembered_and_fits_no_more_is_asked() {
         &Mapping::file_of(&path),
         "{\"columns\": {\"Who\": \"from\", \"Title\": \"title\"}}",
     );
-    let opened = files::open_path(&path, &|_| ControlFlow::Continue(())).unwrap();
+    let opened = files::open_path(&path, TO_THE_END).unwrap();
     let import = opened.import.as_ref().unwrap();
     assert!(!import.is_sure());
     assert!(import.questions[0].contains("There is no column “Who” any more"));
@@ -742,10 +739,7 @@ fn a_file_that_was_packed_is_opened() {
         }
         zip.finish().unwrap().into_inner()
     };
-    let open = |name: &str, bytes: Vec<u8>| {
-        let go_on = |_| ControlFlow::Continue(());
-        files::open(bytes, Path::new(name), &go_on)
-    };
+    let open = |name: &str, bytes: Vec<u8>| files::open(bytes, Path::new(name), TO_THE_END);
     let table = "Date,Event\n2019-03-04,Letter\nsoon,Reply\n";
     let beside = ("__MACOSX/._letters.csv", "\u{5}");
     let packed = zip(&[
@@ -851,8 +845,7 @@ fn events_are_written_as_lines_of_json_and_as_markdown() {
     );
     assert!(lines.contains(r#""from":["Anna","Boris"]"#), "{lines}");
     assert!(lines.contains(r#""tone":-2.5"#), "{lines}");
-    let go_on = |_| ControlFlow::Continue(());
-    let again = files::open(lines.into_bytes(), Path::new("a.ndjson"), &go_on).unwrap();
+    let again = files::open(lines.into_bytes(), Path::new("a.ndjson"), TO_THE_END).unwrap();
     assert!(problems(&again).is_empty(), "{:?}", problems(&again));
     let first = |opened: &Opened| {
         let event = events(opened)[0].clone();
@@ -875,7 +868,7 @@ fn events_are_written_as_lines_of_json_and_as_markdown() {
         rows[2].contains("A, B &#124; C | 2020-05-06 |") && rows.len() == 4,
         "{table}"
     );
-    let again = files::open(table.into_bytes(), Path::new("a.md"), &go_on).unwrap();
+    let again = files::open(table.into_bytes(), Path::new("a.md"), TO_THE_END).unwrap();
     assert!(problems(&again).is_empty(), "{:?}", problems(&again));
     assert_eq!(first(&again), first(&opened));
 }

@@ -4,12 +4,12 @@
     reason = "a test fails where its file does not open"
 )]
 
+use detente::dataset::TO_THE_END;
 use detente::dataset::date::{Date, in_words};
 use detente::dataset::zone::Zone;
 use detente::dataset::{Dataset, Event, Role};
 use detente::files::table::{Import, Mapping, Rows};
 use detente::files::{self, Opened};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 fn path(name: &str) -> PathBuf {
@@ -23,8 +23,7 @@ fn open(name: &str) -> Opened {
 }
 
 fn open_by(name: &str, mapping: &Mapping) -> Opened {
-    let go_on = |_| ControlFlow::Continue(());
-    let opened = files::open_path_by(&path(name), mapping, &go_on);
+    let opened = files::open_path_by(&path(name), mapping, TO_THE_END);
     opened.map_err(|error| format!("{name}: {error}")).unwrap()
 }
 
@@ -506,8 +505,7 @@ fn workbooks_are_read_as_they_are_shown() {
         ..Mapping::default()
     };
     assert_eq!(open_by("book.xlsx", &of_sheet("2")).dataset.events.len(), 6);
-    let go_on = |_| ControlFlow::Continue(());
-    let refused = files::open_path_by(&path("book.xlsx"), &of_sheet("Nowhere"), &go_on);
+    let refused = files::open_path_by(&path("book.xlsx"), &of_sheet("Nowhere"), TO_THE_END);
     let told = refused.map(|_| ()).unwrap_err().to_string();
     assert!(
         told.contains("there is no sheet “Nowhere”; there are Read me, Incidents"),
@@ -571,8 +569,7 @@ fn downloads_are_known_by_their_columns() {
 fn a_header_may_name_few_of_the_columns() {
     let text = "My diary,,,,,\n,Date,,Title,,\n1,2020-01-02,fine,First,a,b\n\
         2,2020-02-02,rain,Second,a,b\n3,2020-03-02,rain,Third,a,b\n";
-    let go_on = |_| ControlFlow::Continue(());
-    let opened = files::open(text.into(), Path::new("few.csv"), &go_on).unwrap();
+    let opened = files::open(text.into(), Path::new("few.csv"), TO_THE_END).unwrap();
     assert_eq!(titles(&opened), ["First", "Second", "Third"]);
     assert_eq!(dates(&opened), ["2020-01-02", "2020-02-02", "2020-03-02"]);
     assert_eq!(&*opened.dataset.metadata.title, "My diary");
@@ -582,8 +579,7 @@ fn a_header_may_name_few_of_the_columns() {
 fn a_header_may_have_two_rows() {
     let text = "Harbour dates,,,,,,\nEvent,Start,,,End,,,Place\n,Year,Month,Day,Year,Month,Day,\n\
         Talks,2014,3,1,2014,3,2,Rome\nStrike,1987,5,,1987,6,,Lund\n";
-    let go_on = |_| ControlFlow::Continue(());
-    let opened = files::open(text.into(), Path::new("two.csv"), &go_on).unwrap();
+    let opened = files::open(text.into(), Path::new("two.csv"), TO_THE_END).unwrap();
     assert_eq!(titles(&opened), ["Talks", "Strike"]);
     assert_eq!(dates(&opened), ["2014-03-01/2014-03-02", "1987-05/1987-06"]);
     assert_eq!(&*opened.dataset.metadata.title, "Harbour dates");
@@ -619,7 +615,7 @@ fn a_header_may_have_two_rows() {
     let opened = files::open(
         book.save_to_buffer().unwrap(),
         Path::new("two.xlsx"),
-        &go_on,
+        TO_THE_END,
     )
     .unwrap();
     assert_eq!(titles(&opened), ["Talks", "Strike"]);
@@ -634,8 +630,7 @@ fn no_row_of_a_table_is_taken_for_a_second_row_of_its_header() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/field");
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        let go_on = |_| ControlFlow::Continue(());
-        let Ok(opened) = files::open_path_by(&path(&name), &Mapping::default(), &go_on) else {
+        let Ok(opened) = files::open_path_by(&path(&name), &Mapping::default(), TO_THE_END) else {
             continue;
         };
         let lines = opened
@@ -668,8 +663,7 @@ proptest::proptest! {
             })
             .collect();
         let text = format!("{}\nTalks,{}\nStrike,2015,no,no,Lund,no\n", header.join(","), cells[1..].join(","));
-        let go_on = |_| ControlFlow::Continue(());
-        let opened = files::open(text.clone().into(), Path::new("a.csv"), &go_on).unwrap();
+        let opened = files::open(text.clone().into(), Path::new("a.csv"), TO_THE_END).unwrap();
         proptest::prop_assert_eq!(titles(&opened), ["Talks", "Strike"], "{}", text);
     }
 }

@@ -16,7 +16,6 @@ use detente::scene::{Emphasis, Key, Mark, Measure, Pos2, Rect, Scene, Theme, pos
 use detente::timeline::{Span, shown};
 use proptest::prelude::*;
 use std::collections::HashSet;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -37,9 +36,7 @@ struct Made {
 
 fn bundled() -> Dataset {
     let path = Path::new("assets/alaska-summit.detente");
-    files::open_path(path, &|_| ControlFlow::Continue(()))
-        .unwrap()
-        .dataset
+    files::open_path(path, TO_THE_END).unwrap().dataset
 }
 
 fn span(from: &str, to: &str) -> Span {
@@ -52,7 +49,7 @@ fn span(from: &str, to: &str) -> Span {
 
 impl Made {
     fn new(dataset: Dataset, filter: Filter, lanes: LaneBy, span: Option<Span>) -> Self {
-        let indexed = Arc::new(derived::indexed((0, 0), dataset, TO_THE_END).unwrap());
+        let indexed = Arc::new(derived::indexed((0, 0), dataset, None, TO_THE_END).unwrap());
         let passed = Arc::new(derived::passed(indexed.clone(), &filter, TO_THE_END).unwrap());
         Self {
             span: shown(span, &passed.gaps, true),

@@ -5,6 +5,7 @@ mod dice;
 #[path = "../benches/support/generate.rs"]
 mod generate;
 
+use detente::dataset::TO_THE_END;
 use detente::dataset::{Dataset, Event, Id, Status};
 use detente::files::save::{Disk, save};
 use detente::files::{self, OpenError};
@@ -18,9 +19,8 @@ use std::path::Path;
 const EXAMPLE: &str = include_str!("support/example.detente");
 
 fn open(text: &str) -> Result<Dataset, OpenError> {
-    let go_on = |_| ControlFlow::Continue(());
     let name = Path::new("/somewhere/test.detente");
-    files::open(text.as_bytes().to_vec(), name, &go_on).map(|opened| opened.dataset)
+    files::open(text.as_bytes().to_vec(), name, TO_THE_END).map(|opened| opened.dataset)
 }
 
 /// A dataset of one event with these members.
@@ -223,9 +223,8 @@ fn a_wrong_shape_is_refused_with_its_place() {
 
 #[test]
 fn bytes_that_are_not_utf8_are_refused_with_their_line() {
-    let go_on = |_| ControlFlow::Continue(());
     let bytes = b"{\n \"title\": \"\xff\"}".to_vec();
-    let error = files::open(bytes, Path::new("a.detente"), &go_on).unwrap_err();
+    let error = files::open(bytes, Path::new("a.detente"), TO_THE_END).unwrap_err();
     assert_eq!(
         error.to_string(),
         "a.detente, line 2, column 12: byte 0xff is not text in UTF-8. Save the file as UTF-8 in the program that wrote it."
@@ -249,8 +248,7 @@ fn opening_can_be_stopped() {
 fn the_datasets_that_we_measure_with_have_no_faults() {
     let dataset = generate::dataset(5_000);
     let text = files::write(&dataset);
-    let go_on = |_| ControlFlow::Continue(());
-    let opened = files::open(text.into(), Path::new("a.detente"), &go_on).unwrap();
+    let opened = files::open(text.into(), Path::new("a.detente"), TO_THE_END).unwrap();
     assert_eq!(opened.problems, []);
     assert_eq!(opened.dataset, dataset);
 }
@@ -271,7 +269,7 @@ fn a_long_file_says_where_its_faults_are_and_how_it_breaks() {
         text.push_str(end);
         assert!(text.len() > 64 << 20, "{}", text.len());
         save(text.as_bytes(), &path, &Disk).unwrap();
-        files::open_path(&path, &|_| ControlFlow::Continue(()))
+        files::open_path(&path, TO_THE_END)
     };
     let fault = ",\n{ \"id\": \"last\", \"title\": \"Last\", \"when\": \"never\" }\n] }";
     let opened = open(fault).unwrap();

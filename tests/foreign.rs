@@ -1,11 +1,11 @@
 //! Files of other programs: opened as they are, known by their content, and written for them.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+use detente::dataset::TO_THE_END;
 use detente::dataset::{ActorKind, Dataset, Kind};
 use detente::files::{self, Format, Opened};
 use proptest::prelude::*;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -14,7 +14,7 @@ fn bytes(name: &str) -> Vec<u8> {
 }
 
 fn opened(bytes: Vec<u8>, name: &str) -> Opened {
-    files::open(bytes, Path::new(name), &|_| ControlFlow::Continue(())).unwrap()
+    files::open(bytes, Path::new(name), TO_THE_END).unwrap()
 }
 
 fn foreign(name: &str) -> Opened {
@@ -195,9 +195,7 @@ fn lists_of_networks_and_of_mixed_elements_are_networks() {
     }
     // Where one letter may be anything, nothing is made of it.
     let text = r#"{"nodes": [{"id": "a"}, {"id": "b"}], "points": [{"s": "a", "t": "7"}, {"s": "b", "t": "9"}]}"#;
-    let read = files::open(text.into(), Path::new("n.json"), &|_| {
-        ControlFlow::Continue(())
-    });
+    let read = files::open(text.into(), Path::new("n.json"), TO_THE_END);
     assert!(read.is_err() || read.unwrap().dataset.relations.is_empty());
 }
 
@@ -463,7 +461,7 @@ fn what_an_actor_is_is_guessed_and_said_to_be() {
 
 fn summit() -> Dataset {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/alaska-summit.detente");
-    let opened = files::open_path(&path, &|_| ControlFlow::Continue(()));
+    let opened = files::open_path(&path, TO_THE_END);
     opened.unwrap().dataset
 }
 
@@ -790,9 +788,7 @@ fn what_is_no_list_of_sources_is_none() {
             Kind::Actor,
         ),
     ] {
-        let read = files::open(text.into(), Path::new("a.csv"), &|_| {
-            ControlFlow::Continue(())
-        });
+        let read = files::open(text.into(), Path::new("a.csv"), TO_THE_END);
         assert_eq!(read.unwrap().import.unwrap().rows.kind(), kind, "{text}");
     }
     let text = "id,title,publisher,published\n1,One,Post,2020-01-02\n2,Two,Times,3 May 2021\n";
@@ -919,9 +915,7 @@ fn edges_that_last_are_ties_and_what_has_a_time_is_an_event() {
             Kind::Event,
         ),
     ] {
-        let read = files::open(text.into(), Path::new("a.csv"), &|_| {
-            ControlFlow::Continue(())
-        });
+        let read = files::open(text.into(), Path::new("a.csv"), TO_THE_END);
         assert_eq!(read.unwrap().import.unwrap().rows.kind(), kind, "{text}");
     }
     let text = "Source,Target,Start,End\nAnna,Boris,1990,1995\nBoris,Carl,1992,2001\n";

@@ -4,17 +4,16 @@
 #[path = "support/dice.rs"]
 mod dice;
 
+use detente::dataset::TO_THE_END;
 use detente::files::{self, OpenError, Opened};
 use dice::Dice;
 use proptest::prelude::*;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 const EXAMPLE: &str = include_str!("support/example.detente");
 
 fn open(bytes: impl Into<Vec<u8>>) -> Result<Opened, OpenError> {
-    let go_on = |_| ControlFlow::Continue(());
-    files::open(bytes.into(), Path::new("test.detente"), &go_on)
+    files::open(bytes.into(), Path::new("test.detente"), TO_THE_END)
 }
 
 fn refusal(bytes: impl Into<Vec<u8>>) -> String {

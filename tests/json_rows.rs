@@ -5,16 +5,15 @@
 )]
 
 use detente::dataset::Event;
+use detente::dataset::TO_THE_END;
 use detente::files::table::{Import, Mapping};
 use detente::files::{self, OpenError, Opened};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 fn open_by(name: &str, text: &str, mapping: &Mapping) -> Result<Opened, OpenError> {
-    let go_on = |_| ControlFlow::Continue(());
-    files::open_by(text.into(), Path::new(name), mapping, &go_on)
+    files::open_by(text.into(), Path::new(name), mapping, TO_THE_END)
 }
 
 fn open(name: &str, text: &str) -> Opened {
@@ -115,8 +114,7 @@ fn a_mark_at_the_start_and_another_encoding_are_no_matter() {
         units.flat_map(u16::to_le_bytes).collect()
     };
     for bytes in [format!("\u{feff}{text}").into_bytes(), utf16(text)] {
-        let go_on = |_| ControlFlow::Continue(());
-        let opened = files::open(bytes, Path::new("a.json"), &go_on).unwrap();
+        let opened = files::open(bytes, Path::new("a.json"), TO_THE_END).unwrap();
         assert_eq!(titles(&opened), ["Straße"]);
         let kept = &events(&opened)[0].more.notes.kept;
         assert_eq!(

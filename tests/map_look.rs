@@ -15,7 +15,6 @@ use detente::scene::{
 use detente::{export, files};
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -45,7 +44,7 @@ impl Shown {
 
     fn bundled() -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/alaska-summit.detente");
-        let opened = files::open_path(&path, &|_| ControlFlow::Continue(())).unwrap();
+        let opened = files::open_path(&path, TO_THE_END).unwrap();
         Self::new(opened.dataset)
     }
 
@@ -132,7 +131,7 @@ fn save(name: &str, scene: &Scene, theme: &Theme, measure: &Measure) {
         names: &|_| None,
         measure,
     };
-    let png = export::png(&picture, 1.5, &|_| ControlFlow::Continue(())).unwrap();
+    let png = export::png(&picture, 1.5, TO_THE_END).unwrap();
     let mut file = std::fs::File::create(Path::new(&folder).join(format!("{name}.png"))).unwrap();
     file.write_all(&png).unwrap();
 }

@@ -7,13 +7,12 @@
     )
 )]
 
+use detente::dataset::TO_THE_END;
 use detente::files::{self, OpenError, Opened};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 fn open(bytes: &[u8]) -> Result<Opened, OpenError> {
-    let go_on = |_| ControlFlow::Continue(());
-    files::open(bytes.to_vec(), Path::new("events.parquet"), &go_on)
+    files::open(bytes.to_vec(), Path::new("events.parquet"), TO_THE_END)
 }
 
 const POLARS: &[u8] = include_bytes!("foreign/polars.parquet");

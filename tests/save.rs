@@ -6,6 +6,7 @@ mod dice;
 #[path = "save/journal.rs"]
 mod journal;
 
+use detente::dataset::TO_THE_END;
 use detente::dataset::edit::{Change, Edit, ListChange};
 use detente::dataset::{Dataset, Event, Handle, Metadata, Pin, Stand};
 use detente::files;
@@ -15,7 +16,6 @@ use dice::Dice;
 use proptest::prelude::*;
 use std::fs;
 use std::io;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, TempDir};
 
@@ -403,9 +403,8 @@ fn all(dataset: &Dataset, edits: &[Edit]) -> Dataset {
 }
 
 fn reopened(dataset: &Dataset) -> Dataset {
-    let go_on = |_| ControlFlow::Continue(());
     let bytes = files::write(dataset).into_bytes();
-    files::open(bytes, Path::new("a.detente"), &go_on)
+    files::open(bytes, Path::new("a.detente"), TO_THE_END)
         .unwrap()
         .dataset
 }

@@ -583,3 +583,68 @@ fn a_problem_of_a_calendar_says_of_which_event_it_is_and_is_counted() {
     menu(&mut window, "Insert", "Event");
     assert!(says(&window, "1 problem"));
 }
+
+#[test]
+fn a_problem_of_a_foreign_file_goes_to_its_item() {
+    let calendar = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20251001\nSUMMARY:Start\nEND:VEVENT\n\
+                    BEGIN:VEVENT\nDTSTART;VALUE=DATE:20251003\nSUMMARY:Day of Unity\nRRULE:FREQ=YEARLY\nEND:VEVENT\n\
+                    END:VCALENDAR\n";
+    let network = "<gexf><graph defaultedgetype='directed'>\n<nodes>\n<node id='a' label='Ada'/>\n\
+                   <node id='b' label='Bo'/>\n</nodes>\n<edges>\n<edge source='a' target='b'/>\n\
+                   <edge source='b' target='a' start='2020-05-02' end='2019-01-01'/>\n</edges></graph></gexf>\n";
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text, told, place) in [
+        ("class.ics", calendar, "repeats without end", 1),
+        ("flows.gexf", network, "ends before it starts", 1),
+    ] {
+        let mut window = with_file(write(folder.path(), name, text));
+        click(&mut window, "1 problem");
+        window.get_by_label_contains(told).click();
+        settle(&mut window);
+        let selection = window.state().state().selection.unwrap();
+        let item = selection.item().unwrap();
+        let dataset = window.state().state().dataset().unwrap();
+        assert_eq!(dataset.place(item), Some(place), "{name}");
+    }
+}
+
+#[test]
+fn any_zone_is_found_by_its_name() {
+    let mut window = with_file(field("day-and-month-mixed.csv"));
+    click(&mut window, "Zone: UTC");
+    let found = |window: &Window, name: &str| window.query_by_label(name).is_some();
+    assert!(found(&window, "Europe/Kyiv"), "a usual one");
+    window.get_by_label("Find a zone").click();
+    settle(&mut window);
+    window.get_by_label("Find a zone").type_text("buenos aires");
+    settle(&mut window);
+    click(&mut window, "America/Argentina/Buenos_Aires");
+    assert!(says(&window, "Zone: America/Argentina/Buenos_Aires"));
+    assert!(!found(&window, "Europe/Kyiv"), "the menu is closed");
+    click(&mut window, "Zone: America/Argentina/Buenos_Aires");
+    window.get_by_label("Find a zone").focus();
+    settle(&mut window);
+    window
+        .get_by_label("Find a zone")
+        .type_text("Atlantic/Reyk");
+    settle(&mut window);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(says(&window, "Zone: Atlantic/Reykjavik"));
+}
+
+#[test]
+fn who_is_in_no_event_is_said_to_have_relations() {
+    let folder = tempfile::tempdir().unwrap();
+    let network = "<gexf><graph><nodes><node id='a' label='Ada'/><node id='b' label='Bo'/></nodes>\
+                   <edges><edge source='a' target='b'/></edges></graph></gexf>";
+    let mut window = with_file(write(folder.path(), "flows.gexf", network));
+    let node = window.get_all_by_label("Ada").next().unwrap();
+    let at = node.rect().center();
+    window.event(egui::Event::PointerMoved(at));
+    for _ in 0..90 {
+        window.step();
+    }
+    assert!(says(&window, "Has 1 relation"), "the tooltip");
+    click(&mut window, "Ada");
+    assert!(says(&window, "Has 1 relation."), "the panel");
+}

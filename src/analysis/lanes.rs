@@ -10,7 +10,7 @@ use super::lane_order;
 use super::parts::{Counts, Parts};
 use super::place::{BLOCK, NOWHERE, Place, Row, as_row};
 use crate::dataset::instant::Instant;
-use crate::dataset::{Dataset, Dimension, Handle, Role, Text};
+use crate::dataset::{Dataset, Dimension, Role, Text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -114,8 +114,6 @@ pub struct Lane {
     pub name: String,
     /// What it stands for, as files write it; empty for what belongs to none.
     pub key: Text,
-    /// The category, actor, group or source; none for what is none of these.
-    pub item: Option<Handle>,
     /// The colour of its head.
     pub hue: EventHue,
     /// Its events.
@@ -358,7 +356,6 @@ impl Lanes {
         let heads = values.all.iter().map(|value| Lane {
             name: value.name.clone(),
             key: value.key.clone(),
-            item: value.item,
             hue: value.hue,
             rows: Rows::default(),
         });

@@ -34,13 +34,7 @@ pub use lanes::{Lane, LaneBy, Lanes, Rows};
 pub use place::{Place, Row};
 pub use ties::{Side, Sign, Strand, Tie, TieKey, Ties};
 
-use std::ops::ControlFlow;
-
-/// Told how far a long answer is, from 0 to 1; answers whether to go on.
-pub type Progress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
-
-/// Goes on to the end, and tells nobody.
-pub const TO_THE_END: Progress<'static> = &|_| ControlFlow::Continue(());
+pub use crate::dataset::{Progress, TO_THE_END};
 
 #[cfg(test)]
 mod tests;

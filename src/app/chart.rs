@@ -8,10 +8,10 @@ use crate::analysis::tone::Point;
 use crate::chart::SMALL;
 use crate::chart::activity::{Bars, draw_folds};
 use crate::chart::tone::{self, Binned, Tones};
+use crate::dataset::count::with_thousands;
 use crate::editor::derived::{Indexed, LaneSet};
 use crate::editor::{Selection, words};
 use crate::scene::{Rect, Weight, pos2, vec2};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::{Axis, part_colours, range_in_words};
 use egui::{Align2, Role, Sense, Ui, WidgetInfo};
 use std::sync::Arc;
@@ -39,7 +39,7 @@ pub(super) fn activity(
     ui.painter()
         .vline(body.left() - 0.5, rect.y_range(), (1.0, theme.rule));
     let by = cx.state.view.colour_by;
-    let zone = cx.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let zone = cx.state.view.zone_of(&indexed.index);
     let rows = (&*laned.filtered.rows, &indexed.index);
     let bars = Bars::new(rows, by, &axis.span, zone, body.width());
     let colours = part_colours(&indexed.index, &indexed.hues, by, theme);
@@ -90,7 +90,7 @@ fn hover_bar(
     let Some(((from, to), counts)) = bars.at(axis.seconds_from_x(at.x), &axis.span) else {
         return;
     };
-    let zone = cx.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let zone = cx.state.view.zone_of(&indexed.index);
     let range = range_in_words(from, to, zone);
     response.on_hover_ui_at_pointer(|ui| {
         ui.label(egui::RichText::new(range).font(font(12.0, Weight::SemiBold)));
@@ -111,7 +111,7 @@ fn binned(cx: &UiContext<'_>, ui: &Ui, tones: &Tones<'_>, width: f32) -> Arc<Bin
 /// Tone over time of some events, in order of time, over the timeline's span.
 pub(super) fn tone(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, points: &[Point]) {
     let index = &indexed.index;
-    let zone = cx.state.view.zone.as_ref().unwrap_or(&index.zone);
+    let zone = cx.state.view.zone_of(index);
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), TONES), Sense::hover());
     let Some(span) = cx.state.shown_span else {

@@ -3,11 +3,11 @@
 use super::UiContext;
 use super::style::font;
 use super::widgets;
+use crate::dataset::count::plural;
 use crate::editor::Action;
 use crate::editor::action::Dialog;
 use crate::editor::look_alikes::Reviewing;
 use crate::editor::view::Panel as SidePanel;
-use crate::editor::words::plural;
 use crate::files::table::{Import, Meaning};
 use crate::scene::Weight;
 use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Ui};

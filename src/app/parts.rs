@@ -5,10 +5,10 @@ use crate::analysis::ColourBy;
 use crate::analysis::largest::REST;
 use crate::analysis::parts::Counts;
 use crate::chart::part_name;
+use crate::dataset::count::with_thousands;
 use crate::editor::derived::Indexed;
 use crate::scene::Weight;
 use crate::scene::theme::Theme;
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::part_colours;
 use egui::{RichText, Ui, vec2};
 

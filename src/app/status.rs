@@ -4,14 +4,13 @@ use super::UiContext;
 use super::style::font;
 use super::widgets;
 use crate::dataset::Filter;
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
 use crate::editor::derived::TieSet;
 use crate::editor::view::Panel as SidePanel;
-use crate::editor::words::plural;
 use crate::scene::{Color32, Style, Weight};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::in_or_on;
 use egui::text::LayoutJob;
 use egui::{Align, Frame, Layout, Margin, Panel, TextFormat, Ui};
@@ -85,12 +84,7 @@ fn left(cx: &mut UiContext<'_>, ui: &mut Ui) {
             say(ui, text, colour);
         }
         (Some(_), Some(tied)) => {
-            let zone = cx
-                .state
-                .view
-                .zone
-                .as_ref()
-                .unwrap_or(&tied.indexed().index.zone);
+            let zone = cx.state.view.zone_of(&tied.indexed().index);
             let all_ties = cx.queries.mapped().map(|(placed, _)| placed.all_ties);
             let parts = sentence(tied, all_ties, &cx.state.view.filter, zone);
             let job = said(cx, ui, told, &parts);
@@ -181,7 +175,7 @@ fn right(cx: &mut UiContext<'_>, ui: &mut Ui) {
             quiet(ui, waiting.what.to_owned());
         }
     } else if let Some(indexed) = cx.queries.indexed() {
-        let zone = cx.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+        let zone = cx.state.view.zone_of(&indexed.index);
         let shown = cx.state.shown_span.map(|span| (span.from(), span.to()));
         let shown = shown.or(indexed.index.named_span());
         let (from, to) = shown.unwrap_or((Instant(0), Instant(0)));

@@ -7,13 +7,13 @@ use super::UiContext;
 use super::command::Command;
 use super::menu;
 use super::panel::drawer;
-use super::widgets::{self, Chosen, Icon, Kind};
+use super::widgets::{self, Icon, Kind};
 use crate::analysis::{ColourBy, LaneBy};
 use crate::dataset::Filter;
+use crate::dataset::count::with_thousands;
 use crate::editor::Action;
 use crate::editor::view::Panel as SidePanel;
 use crate::editor::view::Shown;
-use crate::timeline::calendar::with_thousands;
 use egui::{Align, Frame, Layout, Margin, Panel, Ui, vec2};
 
 /// Under this width the lesser menus stand in View only.
@@ -43,15 +43,13 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui) {
                 let (lanes, colour) = (view.lanes.label(), view.colour_by.label());
                 // As wide as its widest value: what follows keeps its place.
                 let all: Vec<&str> = LaneBy::all().map(LaneBy::label).collect();
-                let lanes = Chosen::one_of("Lanes", lanes, &all);
-                widgets::choice(ui, theme, lanes, |ui| menu::lanes(cx, ui));
+                widgets::choice(ui, theme, ("Lanes", lanes), &all, |ui| menu::lanes(cx, ui));
                 if ui.ctx().content_rect().width() >= WIDE {
                     let all = ColourBy::ALL.map(ColourBy::label);
-                    let colour = Chosen::one_of("Colour", colour, &all);
-                    widgets::choice(ui, theme, colour, |ui| menu::colours(cx, ui));
+                    let colour = ("Colour", colour);
+                    widgets::choice(ui, theme, colour, &all, |ui| menu::colours(cx, ui));
                     let zone = zone_name(cx);
-                    let zone = Chosen::one_of("Zone", &zone, &[]);
-                    widgets::choice(ui, theme, zone, |ui| menu::zones(cx, ui));
+                    widgets::choice(ui, theme, ("Zone", &zone), &[], |ui| menu::zones(cx, ui));
                 }
                 filter(cx, ui);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(cx, ui));

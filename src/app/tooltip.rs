@@ -2,14 +2,14 @@
 
 use super::UiContext;
 use super::style::font;
-use crate::analysis::Place;
+use crate::analysis::{Place, Ties};
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::{Handle, Status};
 use crate::editor::derived::Indexed;
 use crate::editor::groups;
-use crate::editor::words::{certainty, name, plural, sides, sign_word, status, when};
+use crate::editor::words::{certainty, name, sides, sign_word, status, when};
 use crate::map::{self, Arrow};
 use crate::scene::{Key, Weight};
-use crate::timeline::calendar::with_thousands;
 use egui::{AreaState, Pos2, Rect, RectAlign, Response, RichText, Tooltip, Vec2, pos2, vec2};
 
 /// What is known of what the pointer is on, in a few lines beside it.
@@ -108,9 +108,8 @@ fn beside(pointed: Option<(Key, Rect)>, response: &Response, key: Key, size: Vec
 
 fn event_lines(cx: &UiContext<'_>, indexed: &Indexed, handle: Handle) -> Option<Vec<String>> {
     let event = indexed.dataset.events.get(handle)?;
-    let own = &indexed.index.zone;
-    let shown = cx.state.view.zone.as_ref().unwrap_or(own);
-    let mut lines = vec![when(event, own, shown)];
+    let shown = cx.state.view.zone_of(&indexed.index);
+    let mut lines = vec![when(event, &indexed.index.zone, shown)];
     if event.status != Status::Happened {
         lines.push(status(event.status).to_owned());
     }
@@ -124,14 +123,21 @@ fn actor_lines(cx: &UiContext<'_>, indexed: &Indexed, handle: Handle) -> Option<
     let actor = indexed.dataset.actors.get(handle)?;
     let mut lines: Vec<String> = actor.role.iter().map(ToString::to_string).collect();
     let place = indexed.index.actor(handle)?;
-    if let Some(part) = cx.queries.tied()?.ties.part.get(place as usize) {
-        let events = plural(*part as usize, "event", "events");
-        lines.push(format!("Takes part in {events}"));
-    }
+    lines.extend(takes_part(&cx.queries.tied()?.ties, place));
     if let Some(count) = to_itself(cx, place) {
         lines.push(count);
     }
     Some(lines)
+}
+
+/// `Takes part in 3 events`; of who is in none, `Has 2 relations`.
+pub(super) fn takes_part(ties: &Ties, actor: Place) -> Option<String> {
+    let events = *ties.part.get(actor as usize)? as usize;
+    let relations: usize = ties.of(actor).map(|tie| tie.relations.len()).sum();
+    Some(match (events, relations) {
+        (0, 1..) => format!("Has {}", plural(relations, "relation", "relations")),
+        _ => format!("Takes part in {}", plural(events, "event", "events")),
+    })
 }
 
 /// How much joins an actor to itself, in words; none if nothing does.

@@ -274,30 +274,14 @@ pub(super) fn inner_focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
     }
 }
 
-/// What a button says that opens a menu of values.
-#[derive(Clone, Copy)]
-pub(super) struct Chosen<'a> {
-    label: &'a str,
-    value: &'a str,
-    /// The values that it keeps room for.
-    all: &'a [&'a str],
-}
-
-impl<'a> Chosen<'a> {
-    /// One of some values.
-    pub(super) const fn one_of(label: &'a str, value: &'a str, all: &'a [&'a str]) -> Self {
-        Self { label, value, all }
-    }
-}
-
-/// A button that says what is chosen and opens a menu.
+/// A button that says what is chosen and opens a menu. It keeps room for all of some values.
 pub(super) fn choice<R>(
     ui: &mut Ui,
     theme: &Theme,
-    chosen: Chosen<'_>,
+    (label, value): (&str, &str),
+    all: &[&str],
     menu: impl FnOnce(&mut Ui) -> R,
 ) -> Option<R> {
-    let Chosen { label, value, all } = chosen;
     let painter = ui.painter();
     let strong =
         |text: &str| painter.layout_no_wrap(text.to_owned(), font(12.0, Weight::Medium), theme.t1);
@@ -330,7 +314,10 @@ pub(super) fn choice<R>(
 /// A menu that a press opens, before everything else: the place of one in the order of layers is
 /// remembered, and a dialog may have come since.
 pub(super) fn drop_down<R>(button: &Response, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
-    let shown = egui::Popup::menu(button).style(style::menu).show(add)?;
+    // What picks a row closes it: a field in it may be clicked.
+    let menu = egui::Popup::menu(button).style(style::menu);
+    let menu = menu.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+    let shown = menu.show(add)?;
     button.ctx.move_to_top(shown.response.layer_id);
     return_keys(button);
     let is_open = egui::Popup::is_id_open(&button.ctx, egui::Popup::default_response_id(button));

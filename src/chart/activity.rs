@@ -4,11 +4,12 @@
 use super::still;
 use crate::analysis::parts::Counts;
 use crate::analysis::{ColourBy, Index, Rows};
+use crate::dataset::count::with_thousands;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::scene::{Rect, Theme, pos2};
 use crate::timeline::bars::{self, SLACK};
-use crate::timeline::calendar::{Step, with_thousands};
+use crate::timeline::calendar::Step;
 use crate::timeline::{Axis, Span, fold_fill};
 use egui::{Color32, Ui};
 use egui_plot::{Bar, BarChart, PlotBounds};

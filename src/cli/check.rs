@@ -4,6 +4,7 @@ use super::reading::Reading;
 use super::stages::Stages;
 use super::{Failure, open, tell};
 use clap::Args;
+use detente::dataset::count::plural;
 use std::path::PathBuf;
 
 fn after() -> String {
@@ -45,12 +46,8 @@ impl Check {
                 tell("No problems.");
                 Ok(())
             }
-            1 => {
-                tell("1 problem.");
-                Err(Failure::Problems)
-            }
-            many => {
-                tell(&format!("{many} problems."));
+            count => {
+                tell(&format!("{}.", plural(count, "problem", "problems")));
                 Err(Failure::Problems)
             }
         }

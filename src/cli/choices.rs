@@ -1,11 +1,12 @@
 //! What is to be shown: a bookmark's choices, and those of the command line over them.
 
 use super::Failure;
-use super::export::Export;
+use super::export_arguments::Export;
 use super::near::hint;
 use detente::analysis::dimension::{DimensionValue, Values};
 use detente::analysis::{ColourBy, Facet, Gaps, Index, LaneBy};
 use detente::dataset::check::with_article;
+use detente::dataset::count::with_thousands;
 use detente::dataset::date::{Date, from_entry};
 use detente::dataset::instant::Instant;
 use detente::dataset::item::{Note, Selection};
@@ -239,7 +240,8 @@ fn some_of<'a>(noun: &str, all: impl Iterator<Item = &'a str>) -> String {
     let all: Vec<&str> = all.collect();
     match all.split_at_checked(SAID) {
         Some((first, rest)) if !rest.is_empty() => {
-            format!(" There are: {} and {} more.", first.join(", "), rest.len())
+            let more = with_thousands(rest.len());
+            format!(" There are: {} and {more} more.", first.join(", "))
         }
         _ if all.is_empty() => format!(" The dataset has no {noun}."),
         _ => format!(" There are: {}.", all.join(", ")),

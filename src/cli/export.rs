@@ -1,244 +1,23 @@
 //! `detente export`: a dataset as a picture, without a window.
 
 use super::choices::{self, Choices};
+use super::export_arguments::{Export, Format, View};
 use super::reading;
 use super::stages::Stages;
-use super::{Failure, open, say, to_the_end};
-use clap::builder::{
-    BoolishValueParser, OsStringValueParser, PossibleValue, TypedValueParser as _,
-};
-use clap::{Args, ValueEnum};
-use detente::analysis::{ColourBy, LaneBy, TO_THE_END};
-use detente::chart;
-use detente::dataset::{Dataset, Detail, Matching};
+use super::{Failure, open, say};
+use detente::dataset::count::with_thousands;
+use detente::dataset::{Dataset, Detail, TO_THE_END};
 use detente::editor::Selection;
 use detente::editor::derived::{self, Filtered, LaneSet, TieSet};
+use detente::editor::export::charts;
 use detente::editor::placed::{self, Placed};
 use detente::export::{
-    self, ChartPage, Figure, Name, Parts, Picture, Size, Views, figure, names, names_with_ties,
+    self, ChartPage, Figure, Name, Parts, Picture, Views, figure, names, names_with_ties,
 };
 use detente::files::save::{self, Body, SaveOptions};
-use detente::scene::theme::ThemeName;
 use detente::scene::{Emphasis, Key, Measure, Scene, Theme};
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::LazyLock;
-
-const AFTER: &str = "Filters: category=ID, actor=ID, group=ID, tag=WORD, status=WORD, certainty=WORD, text=WORDS.
-Several values of one key let through what has any of them; several keys, what has all.
-Actors and groups count as one key, of which --match says how many have to act: any of them, all
-of them, or two or more, and then only what is between them.
-
-A figure has a headline, notes beside what they are about, a key to its marks, numbered sources, and
-what has no date: --without leaves some of it out. A view alone has no sources, with --bare nothing
-but itself.
-
-Sizes: figure (1600 wide), hd, full-hd, 4k, square, a4, a4-landscape, letter, letter-landscape.
-Without a height a picture is as high as it needs to be.
-
-Examples:
-  detente export summit.detente --theme print --size a4 -o summit.pdf
-  detente export summit.detente --bookmark the-day --without notes,sources -o day.png
-  detente export summit.detente --view timeline --lanes actor --from 2025-08-06 --to 2025-08-20 -o days.svg
-  detente export summit.detente --filter actor=putin,trump --match between -o between.svg
-  detente export summit.detente --filter actor=putin,trump --filter status=planned -o plans.png --scale 2";
-
-#[derive(Args)]
-#[command(after_help = AFTER)]
-pub(super) struct Export {
-    /// A dataset or a table; “-” reads stdin
-    file: PathBuf,
-    /// How a table is read, as it was saved [default: FILE.mapping]
-    #[arg(long, value_name = "FILE")]
-    mapping: Option<PathBuf>,
-    /// What to draw
-    #[arg(long, value_enum, default_value_t = View::Figure)]
-    view: View,
-    /// What the lanes of the timeline stand for [default: group; category where nobody is in one]
-    #[arg(long, value_enum)]
-    pub(super) lanes: Option<By<LaneBy>>,
-    /// Draw all lanes, however many, and not only the 200 whose events matter most
-    #[arg(long)]
-    all_lanes: bool,
-    /// What the hues stand for [default: group]
-    #[arg(long, value_enum)]
-    pub(super) colour: Option<By<ColourBy>>,
-    /// Where the axis begins [default: before the first event]
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(super) from: Option<String>,
-    /// Where the axis ends [default: after the last event]
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(super) to: Option<String>,
-    /// The days whose ties the map draws; the timeline dims the others [default: all]
-    #[arg(long, value_name = "DATE/DATE", allow_hyphen_values = true)]
-    pub(super) window: Option<String>,
-    /// Fold time in which hardly anything happens [default: yes, or as the bookmark says]
-    #[arg(long, value_name = "YES|NO", num_args = 0..=1, default_missing_value = "yes", value_parser = BoolishValueParser::new())]
-    pub(super) fold: Option<bool>,
-    /// Show what a bookmark shows; other options go before it
-    #[arg(long, value_name = "ID")]
-    pub(super) bookmark: Option<String>,
-    /// Make what the bookmark selects stand out
-    #[arg(long, requires = "bookmark")]
-    selection: bool,
-    /// How much the map shows [default: what can be read]
-    #[arg(long, value_enum)]
-    pub(super) detail: Option<By<Detail>>,
-    /// How many ties are main ties, the strongest [default: what can be read]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(super) ties: Option<u32>,
-    /// Unfold the bloc of a group, so that its actors are seen; may be given several times
-    #[arg(long, value_name = "GROUP")]
-    pub(super) unfold: Vec<String>,
-    /// Let through only what matches; may be given several times
-    #[arg(long, value_name = "KEY=VALUE")]
-    pub(super) filter: Vec<String>,
-    /// How many of the filter's actors and groups have to act [default: any]
-    #[arg(long = "match", value_enum, value_name = "HOW")]
-    pub(super) matching: Option<By<Matching>>,
-    /// The time zone of the axis, such as Europe/Kyiv [default: the dataset's]
-    #[arg(long, value_name = "ZONE")]
-    pub(super) zone: Option<String>,
-    /// Width, or width and height such as 1280x720, or a name [default: figure]
-    #[arg(long, value_name = "SIZE", value_parser = Size::of_text, allow_hyphen_values = true)]
-    size: Option<Size>,
-    /// Pixels of a PNG for each point of the size
-    #[arg(long, value_name = "N", default_value_t = 1.0, value_parser = scale, allow_negative_numbers = true)]
-    scale: f32,
-    /// The colours
-    #[arg(long, value_enum, default_value_t = Colours::Light)]
-    theme: Colours,
-    /// The headline [default: the bookmark's, else the dataset's title]
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
-    /// Leave parts out, with commas between them: headline, notes, key, sources, undated
-    #[arg(long, value_name = "PARTS", value_delimiter = ',', value_parser = part)]
-    without: Vec<String>,
-    /// The view alone, with nothing round it
-    #[arg(long)]
-    bare: bool,
-    /// The picture to write, .png, .svg or .pdf; may be given several times
-    #[arg(short, long = "output", value_name = "FILE", required = true, value_parser = OsStringValueParser::new().try_map(output))]
-    output: Vec<Output>,
-    /// Tell on stderr how long each stage took
-    #[arg(long)]
-    timings: bool,
-}
-
-/// What to draw.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum View {
-    /// The timeline alone
-    Timeline,
-    /// The map alone
-    Map,
-    /// Timeline and map with headline, notes, key and sources
-    Figure,
-    /// How many events there are over time
-    Chart,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colours {
-    Light,
-    Dark,
-    Print,
-}
-
-/// A choice by its own word.
-#[derive(Clone, Copy)]
-pub(super) struct By<T>(pub(super) T);
-
-impl ValueEnum for By<LaneBy> {
-    fn value_variants<'a>() -> &'a [Self] {
-        static ALL: LazyLock<Vec<By<LaneBy>>> = LazyLock::new(|| LaneBy::all().map(By).collect());
-        &ALL
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.word()))
-    }
-}
-
-impl ValueEnum for By<Matching> {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[By(Matching::Any), By(Matching::All), By(Matching::Between)]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.word()))
-    }
-}
-
-impl ValueEnum for By<ColourBy> {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[
-            By(ColourBy::Group),
-            By(ColourBy::Category),
-            By(ColourBy::Class),
-        ]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.word()))
-    }
-}
-
-impl ValueEnum for By<Detail> {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[By(Detail::Blocs), By(Detail::Main), By(Detail::All)]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.word()))
-    }
-}
-
-/// How a picture is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Png,
-    Svg,
-    Pdf,
-}
-
-#[derive(Clone)]
-struct Output {
-    path: PathBuf,
-    format: Format,
-}
-
-fn output(name: OsString) -> Result<Output, String> {
-    let path = PathBuf::from(name);
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    let format = match ending.as_deref() {
-        Some("png") => Format::Png,
-        Some("svg") => Format::Svg,
-        Some("pdf") => Format::Pdf,
-        _ => return Err("expected a name that ends in .png, .svg or .pdf".to_owned()),
-    };
-    Ok(Output { path, format })
-}
-
-fn scale(text: &str) -> Result<f32, String> {
-    let scale = text.parse::<f32>().ok();
-    scale
-        .filter(|scale| (0.1..=16.0).contains(scale))
-        .ok_or_else(|| "expected a number from 0.1 to 16".to_owned())
-}
-
-/// The word of a part of a figure.
-fn part(text: &str) -> Result<String, String> {
-    let word = text.trim();
-    let mut all = Parts::ALL;
-    let words = all.each().map(|(word, _)| word);
-    if words.contains(&word) {
-        Ok(word.to_owned())
-    } else {
-        Err(format!("expected some of {}", words.join(", ")))
-    }
-}
 
 /// What the pictures are made from: the window's answers.
 struct Answers {
@@ -258,13 +37,14 @@ impl Export {
             0 => {}
             1 => say("1 problem in the dataset; “detente check” tells it."),
             many => say(&format!(
-                "{many} problems in the dataset; “detente check” lists them."
+                "{} problems in the dataset; “detente check” lists them.",
+                with_thousands(many)
             )),
         }
         let dataset = opened.dataset;
         let measure = Measure::new();
         let zone = choices::zone(self)?;
-        let indexed = derived::indexed_on((0, 0), dataset, zone, TO_THE_END);
+        let indexed = derived::indexed((0, 0), dataset, zone, TO_THE_END);
         let indexed = indexed.ok_or_else(stopped)?;
         let choices = Choices::new(self, &indexed.dataset, &indexed.index)?;
         let indexed = Arc::new(indexed);
@@ -372,21 +152,7 @@ impl Export {
             theme,
             measure,
         };
-        export::chart_page(&page, &|size| {
-            chart::scene(&chart::Request {
-                dataset: &passed.indexed.dataset,
-                index: &passed.indexed.index,
-                hues: &passed.indexed.hues,
-                rows: &passed.rows,
-                colour_by: choices.colour_by,
-                span,
-                zone: &choices.zone,
-                tones: None,
-                size,
-                theme,
-                measure,
-            })
-        })
+        charts(&page, &passed.indexed.hues, &passed.rows, None)
     }
 
     /// A picture takes a while: whether it can be written is asked first.
@@ -478,7 +244,7 @@ impl Export {
         for output in &self.output {
             let bytes = match output.format {
                 Format::Svg => Ok(export::svg(&picture).into_bytes()),
-                Format::Png => export::png(&picture, self.scale, &to_the_end),
+                Format::Png => export::png(&picture, self.scale, TO_THE_END),
                 Format::Pdf => export::pdf(&picture),
             };
             let bytes = bytes
@@ -486,16 +252,6 @@ impl Export {
             save(&output.path, &|out| out.write_all(&bytes))?;
         }
         Ok(())
-    }
-}
-
-impl Colours {
-    const fn name(self) -> ThemeName {
-        match self {
-            Self::Light => ThemeName::Light,
-            Self::Dark => ThemeName::Dark,
-            Self::Print => ThemeName::Print,
-        }
     }
 }
 

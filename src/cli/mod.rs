@@ -7,6 +7,7 @@ mod check;
 mod choices;
 mod convert;
 mod export;
+mod export_arguments;
 mod near;
 mod reading;
 mod stages;
@@ -14,11 +15,11 @@ mod window;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
+use detente::dataset::TO_THE_END;
 use detente::files::table::Mapping;
 use detente::files::{self, Opened};
 use std::fmt::Display;
 use std::io::{Read, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -67,7 +68,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Draw a dataset as SVG, PNG or PDF, without a window
-    Export(Box<export::Export>),
+    Export(Box<export_arguments::Export>),
     /// List each problem of a dataset with its line, column and field
     Check(check::Check),
     /// Write a dataset, or a file of another program, in another format
@@ -173,20 +174,15 @@ fn shown(text: &str) -> String {
     shown
 }
 
-/// Goes on to the end.
-fn to_the_end(_: f32) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
 /// Opens a dataset, a table by a mapping; `-` is stdin.
 fn open(file: &Path, mapping: &Mapping) -> Result<Opened, Failure> {
     let opened = if file == Path::new("-") {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
         read.map_err(|e| Failure::Failed(format!("stdin: it could not be read ({e}).")))?;
-        files::open_by(bytes, Path::new("stdin"), mapping, &to_the_end)
+        files::open_by(bytes, Path::new("stdin"), mapping, TO_THE_END)
     } else {
-        files::open_path_by(file, mapping, &to_the_end)
+        files::open_path_by(file, mapping, TO_THE_END)
     };
     opened.map_err(Failure::failed)
 }

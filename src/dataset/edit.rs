@@ -99,8 +99,6 @@ pub struct Mismatch(pub &'static str);
 pub trait Listed: Item {
     /// The list.
     fn list(dataset: &Dataset) -> &List<Self>;
-    /// The list, to be changed.
-    fn list_mut(dataset: &mut Dataset) -> &mut List<Self>;
     /// A change of this list.
     fn change(change: ListChange<Self>) -> Change;
 }
@@ -109,7 +107,6 @@ macro_rules! listed {
     ($($name:ident . $list:ident),+ $(,)?) => {
         $(impl Listed for $name {
             fn list(dataset: &Dataset) -> &List<Self> { &dataset.$list }
-            fn list_mut(dataset: &mut Dataset) -> &mut List<Self> { &mut dataset.$list }
             fn change(change: ListChange<Self>) -> Change { Change::$name(change) }
         })+
 

@@ -9,6 +9,7 @@
 
 pub(crate) mod adding;
 pub mod check;
+pub mod count;
 pub mod date;
 pub mod difference;
 pub mod edit;
@@ -35,11 +36,18 @@ pub use item::{
 pub use kept::Kept;
 pub use list::{Handle, List};
 pub use places::MOST_PLACES;
+use std::ops::ControlFlow;
 pub use value::{
     ActorKind, Certainty, Class, Detail, Dimension, Id, LinkKind, Matching, Number, Rare,
     Reliability, Role, Stance, Status, Text,
 };
 use zone::Zone;
+
+/// Told how far a long answer is, from 0 to 1; answers whether to go on.
+pub type Progress<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
+
+/// Goes on to the end, and tells nobody.
+pub const TO_THE_END: Progress<'static> = &|_| ControlFlow::Continue(());
 
 /// A set of events, the actors in them, and what is said of both, by whom.
 #[derive(Clone, Debug, Default, PartialEq)]

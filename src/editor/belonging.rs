@@ -263,7 +263,7 @@ mod tests {
         let bytes = super::super::document::SAMPLE.as_bytes().to_vec();
         let opened = files::open(bytes, Path::new("a.detente"), TO_THE_END);
         let dataset = opened.unwrap().dataset;
-        let read = indexed((1, 0), dataset.clone(), TO_THE_END).unwrap();
+        let read = indexed((1, 0), dataset.clone(), None, TO_THE_END).unwrap();
         let passed = passed(Arc::new(read), &Filter::default(), TO_THE_END).unwrap();
         let tied = tied(Arc::new(passed), None, TO_THE_END).unwrap();
         let all = dataset.relations.entries();

@@ -1,6 +1,7 @@
 //! What goes with an item that is deleted: whatever would point nowhere without it, in one edit.
 
-use super::words::{self, plural};
+use super::words;
+use crate::dataset::count::plural;
 use crate::dataset::edit::{Change, Edit, ListChange, Listed, Touch, of_kind};
 use crate::dataset::fields::{References, refers, release};
 use crate::dataset::list::Item;

@@ -6,9 +6,9 @@
 //!                                       placed, tied -> planned (camera, panel)
 //! ```
 
-use super::job::Report;
 use crate::analysis::hues::Hues;
 use crate::analysis::{Bits, Criteria, Facets, Facts, Gaps, Index, LaneBy, Lanes, Rows, Ties};
+use crate::dataset::Progress;
 use crate::dataset::date::Margins;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
@@ -121,17 +121,12 @@ impl TieSet {
 /// From, and up to; none: everything.
 pub type Window = Option<(Instant, Instant)>;
 
-/// A dataset as columns, for an axis in its own zone. None if it was stopped.
-pub fn indexed(version: Version, dataset: Dataset, report: Report<'_>) -> Option<Indexed> {
-    indexed_on(version, dataset, None, report)
-}
-
-/// The same for an axis in a zone; none: the dataset's.
-pub fn indexed_on(
+/// A dataset as columns, for an axis in a zone; none: the dataset's own. None if it was stopped.
+pub fn indexed(
     version: Version,
     dataset: Dataset,
     axis: Option<Zone>,
-    report: Report<'_>,
+    report: Progress<'_>,
 ) -> Option<Indexed> {
     let axis = axis.unwrap_or_else(|| dataset.zone());
     let index = Index::on_axis(&dataset, axis, &Margins::default(), report)?;
@@ -150,7 +145,7 @@ pub fn indexed_on(
 }
 
 /// What passes a filter. None if it was stopped.
-pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Report<'_>) -> Option<Filtered> {
+pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Progress<'_>) -> Option<Filtered> {
     let reached = |share| report(share).is_continue().then_some(());
     let criteria = Criteria::new(filter, &of.facts);
     let text = criteria.text_passing(&of.dataset, &|share| report(0.6 * share))?;
@@ -178,7 +173,7 @@ pub fn passed(of: Arc<Indexed>, filter: &Filter, report: Report<'_>) -> Option<F
 }
 
 /// What passes, in lanes. None if it was stopped.
-pub fn laned(of: Arc<Filtered>, by: LaneBy, report: Report<'_>) -> Option<LaneSet> {
+pub fn laned(of: Arc<Filtered>, by: LaneBy, report: Progress<'_>) -> Option<LaneSet> {
     let Indexed {
         dataset,
         index,
@@ -193,7 +188,7 @@ pub fn laned(of: Arc<Filtered>, by: LaneBy, report: Report<'_>) -> Option<LaneSe
 }
 
 /// What joins whom in a window. None if it was stopped.
-pub fn tied(of: Arc<Filtered>, window: Window, report: Report<'_>) -> Option<TieSet> {
+pub fn tied(of: Arc<Filtered>, window: Window, report: Progress<'_>) -> Option<TieSet> {
     let index = &of.indexed.index;
     let mut ties = Ties::new(index, &of.passing, &of.relations, window, report)?;
     if let Some(inside) = of.criteria.inside(index) {

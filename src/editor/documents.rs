@@ -10,6 +10,7 @@ use super::state::{State, Visited};
 use super::view::{Panel, Shown, View};
 use super::waiting::{Opening, Waiting};
 use super::{Editor, job, recovery, tables};
+use crate::dataset::Progress;
 use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, List};
 use crate::files;
@@ -43,7 +44,7 @@ impl Editor {
             Action::OpenPath(path) => {
                 let name = file_name(&path);
                 let folder = self.folder.path().map(recovery::folder);
-                let work = move |report: job::Report<'_>| read(&path, folder.as_deref(), report);
+                let work = move |report: Progress<'_>| read(&path, folder.as_deref(), report);
                 state.start_opening(&self.host, name, work);
             }
             Action::StopOpening => {
@@ -146,7 +147,7 @@ impl State {
         &mut self,
         host: &SharedHost,
         name: String,
-        work: impl FnOnce(job::Report<'_>) -> Action + Send + 'static,
+        work: impl FnOnce(Progress<'_>) -> Action + Send + 'static,
     ) {
         if let Some(opening) = self.opening.take() {
             opening.handle.stop();
@@ -355,13 +356,13 @@ impl Loaded {
     }
 }
 
-fn sample(report: job::Report<'_>) -> Action {
+fn sample(report: Progress<'_>) -> Action {
     let path = Path::new("alaska-summit.detente");
     let opened = files::open(SAMPLE.as_bytes().to_vec(), path, report);
     tables::opened(opened, None, path)
 }
 
-fn read(path: &Path, folder: Option<&Path>, report: job::Report<'_>) -> Action {
+fn read(path: &Path, folder: Option<&Path>, report: Progress<'_>) -> Action {
     tables::opened(
         files::open_whole(path, folder, None, report),
         Some(path),

@@ -5,7 +5,6 @@ use super::action::{Action, Dialog, WantedFile};
 use super::derived::{Indexed, LaneSet, TieSet};
 use super::export_choices::{DataChoice, ExportChoices, Format, Subject};
 use super::host::{Host, Raster, SharedHost};
-use super::job::Report;
 use super::navigate;
 use super::paths;
 use super::placed::Placed;
@@ -14,9 +13,11 @@ use super::selection::Selection;
 use super::state::State;
 use super::view::View;
 use super::waiting::Waiting;
+use crate::analysis::hues::Hues;
 use crate::analysis::tone::{Point, over_time};
 use crate::analysis::{Bits, Lanes, Rows, Ties};
 use crate::chart;
+use crate::dataset::Progress;
 use crate::dataset::instant::Instant;
 use crate::dataset::item::Note;
 use crate::dataset::{Dataset, Filter, Kind};
@@ -211,7 +212,7 @@ struct Extent {
     all_ties: usize,
 }
 
-fn extent(of: &Snapshot, is_whole: bool, report: Report<'_>) -> Option<Extent> {
+fn extent(of: &Snapshot, is_whole: bool, report: Progress<'_>) -> Option<Extent> {
     let indexed = of.laned.indexed();
     let index = &indexed.index;
     let everything = Bits::all(index.len());
@@ -256,9 +257,9 @@ fn theme(of: &Snapshot, choices: &ExportChoices) -> &'static Theme {
 }
 
 /// Draws the picture; gives it with the ties that it may show. None if it was stopped.
-fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<(Scene, Ties)> {
+fn draw(of: &Snapshot, choices: &ExportChoices, report: Progress<'_>) -> Option<(Scene, Ties)> {
     let indexed = of.laned.indexed();
-    let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let zone = of.view.zone_of(&indexed.index);
     let extent = extent(of, choices.is_whole, report)?;
     let at_rest = Emphasis::default();
     if choices.subject == Subject::Chart {
@@ -309,7 +310,7 @@ fn draw(of: &Snapshot, choices: &ExportChoices, report: Report<'_>) -> Option<(S
 /// Draws the charts.
 fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene {
     let indexed = of.laned.indexed();
-    let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let zone = of.view.zone_of(&indexed.index);
     let rows = Rows::of(&indexed.index, &extent.passing);
     let tones = of.tones.as_ref();
     let page = ChartPage {
@@ -328,19 +329,25 @@ fn draw_chart(of: &Snapshot, choices: &ExportChoices, extent: &Extent) -> Scene 
         theme: theme(of, choices),
         measure: &of.measure,
     };
-    export::chart_page(&page, &|size| {
+    let tones = tones.map(|(_, points)| points.as_slice());
+    charts(&page, &indexed.hues, &rows, tones)
+}
+
+/// A page with the charts of the window.
+pub fn charts(page: &ChartPage<'_>, hues: &Hues, rows: &Rows, tones: Option<&[Point]>) -> Scene {
+    export::chart_page(page, &|size| {
         chart::scene(&chart::Request {
-            dataset: &indexed.dataset,
-            index: &indexed.index,
-            hues: &indexed.hues,
-            rows: &rows,
-            colour_by: of.view.colour_by,
-            span: extent.span,
-            zone,
-            tones: tones.map(|(_, points)| points.as_slice()),
+            dataset: page.dataset,
+            index: page.index,
+            hues,
+            rows,
+            colour_by: page.colour_by,
+            span: page.span,
+            zone: page.zone,
+            tones,
             size,
-            theme: theme(of, choices),
-            measure: &of.measure,
+            theme: page.theme,
+            measure: page.measure,
         })
     })
 }
@@ -353,7 +360,7 @@ fn with_picture<R>(
 ) -> R {
     let indexed = of.laned.indexed();
     let heading = &indexed.dataset.metadata;
-    let zone = of.view.zone.as_ref().unwrap_or(&indexed.index.zone);
+    let zone = of.view.zone_of(&indexed.index);
     write(&Picture {
         scene,
         title: &export::title(choices.says(of), &indexed.dataset, Some(&of.file)),
@@ -387,7 +394,7 @@ pub(crate) fn preview(
     ready(state, queries)?;
     queries.preview(&key, || {
         let snapshot = snapshot(state, queries, measure);
-        move |report: Report<'_>| {
+        move |report: Progress<'_>| {
             let of = snapshot?;
             let drawn = draw(&of, &choices, report)?;
             let size = drawn.0.size;
@@ -409,7 +416,7 @@ fn size_of(pixels: u32) -> f32 {
 const NOT_EXPORTED: &str = "The image was not exported";
 const NO_DATA: &str = "The events were not exported";
 
-fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Report<'_>) -> Action {
+fn write(of: &Snapshot, choices: &ExportChoices, path: &Path, report: Progress<'_>) -> Action {
     let Some(drawn) = draw(of, choices, report) else {
         return Action::Say("The export was cancelled.".to_owned());
     };
@@ -462,7 +469,7 @@ fn write_data(dataset: &Dataset, choice: DataChoice, path: &Path) -> Action {
 }
 
 /// Puts the figure on the clipboard, at twice its size so that it stays sharp.
-fn copy(of: &Snapshot, host: &dyn Host, report: Report<'_>) -> Action {
+fn copy(of: &Snapshot, host: &dyn Host, report: Progress<'_>) -> Action {
     let choices = ExportChoices::default();
     let Some(drawn) = draw(of, &choices, report) else {
         return Action::Say("The copy was cancelled.".to_owned());

@@ -31,9 +31,6 @@ pub enum Format {
 }
 
 impl Format {
-    /// In the order of a menu.
-    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
-
     /// In a menu.
     pub const fn name(self) -> &'static str {
         match self {

@@ -9,8 +9,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, mpsc};
 
-/// Told how far the work is; answers whether to go on.
-pub(crate) type Report<'a> = &'a (dyn Fn(f32) -> ControlFlow<()> + Sync);
+use crate::dataset::Progress;
 
 /// A running job: how far it is, and a way to stop it.
 #[derive(Clone, Default)]
@@ -52,7 +51,7 @@ impl JobHandle {
 /// painted anew. Nothing comes if the work was stopped.
 pub(crate) fn start<T: Send + 'static>(
     host: &SharedHost,
-    work: impl FnOnce(Report<'_>) -> Option<T> + Send + 'static,
+    work: impl FnOnce(Progress<'_>) -> Option<T> + Send + 'static,
 ) -> (JobHandle, mpsc::Receiver<T>) {
     let handle = JobHandle::default();
     let (send, receive) = mpsc::channel();
@@ -111,7 +110,7 @@ impl<K: Clone + PartialEq, T: Send + 'static> Question<K, T> {
         work: impl FnOnce() -> W,
     ) -> Option<&Arc<T>>
     where
-        W: FnOnce(Report<'_>) -> Option<T> + Send + 'static,
+        W: FnOnce(Progress<'_>) -> Option<T> + Send + 'static,
     {
         self.collect();
         let is_wanted = |k: &K| k == key;

@@ -313,7 +313,7 @@ mod tests {
     }
 
     fn all_tied() -> TieSet {
-        let read = indexed((1, 0), dataset(), TO_THE_END).unwrap();
+        let read = indexed((1, 0), dataset(), None, TO_THE_END).unwrap();
         let passed = passed(Arc::new(read), &Filter::default(), TO_THE_END).unwrap();
         tied(Arc::new(passed), None, TO_THE_END).unwrap()
     }

@@ -1,7 +1,7 @@
 //! Actors that may be one and the same, each pair for a person to say.
 
-use super::words::plural;
 use crate::analysis::look_alikes::{Likeness, fullness, look_alikes};
+use crate::dataset::count::plural;
 use crate::dataset::edit::Edit;
 use crate::dataset::{Actor, ActorKind, Dataset, Handle};
 use std::cmp::Ordering;

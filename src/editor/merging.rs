@@ -1,8 +1,8 @@
 //! Merging two actors that are one: whatever is said of the second is said of the first, in one edit.
 
 use super::entry::referring;
-use super::words::plural;
 use crate::dataset::adding::complete;
+use crate::dataset::count::plural;
 use crate::dataset::edit::{Change, Edit, Touch};
 use crate::dataset::fields::{Field, Fields as _, Held, Record as _, shown};
 use crate::dataset::{Actor, Dataset, Event, Handle, Id, Kind, Pin, Role, Stand, Text};

@@ -1,10 +1,10 @@
 //! Where the actors stand on the map: after an edit as before it, as far as that can be.
 
 use super::derived::Indexed;
-use super::job::Report;
 use crate::analysis::place::NOWHERE;
 use crate::analysis::{Place, Ties};
 use crate::dataset::Handle;
+use crate::dataset::Progress;
 use crate::map::{self, Graph, Places, Slot};
 use crate::scene::{Measure, Pos2};
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ impl Placed {
 
 /// Where everyone stands: as the dataset says, whoever it does not know near those to whom they are
 /// joined; laid out from nothing where it says nothing. None if it was stopped.
-pub fn placed(of: Arc<Indexed>, measure: &Measure, report: Report<'_>) -> Option<Placed> {
+pub fn placed(of: Arc<Indexed>, measure: &Measure, report: Progress<'_>) -> Option<Placed> {
     let ties = Ties::of_all(&of.index, report)?;
     let graph = Graph::new(&of.dataset, &of.index, &ties, measure);
     let pins = of.index.pins(&of.dataset);
@@ -72,7 +72,7 @@ pub(crate) fn placed_after(
     before: &Placed,
     of: Arc<Indexed>,
     measure: &Measure,
-    report: Report<'_>,
+    report: Progress<'_>,
 ) -> Option<Placed> {
     if before.indexed.shape == of.shape {
         let ties = Ties::of_all(&of.index, report)?;
@@ -98,7 +98,7 @@ fn grown(
     before: &Placed,
     of: &Arc<Indexed>,
     measure: &Measure,
-    report: Report<'_>,
+    report: Progress<'_>,
 ) -> Option<Placed> {
     let (old, new) = (&before.indexed, of);
     let (was, is) = (&old.index, &new.index);
@@ -166,7 +166,7 @@ mod tests {
     }
 
     fn read(dataset: &Dataset) -> Arc<Indexed> {
-        let indexed = indexed((1, 0), dataset.clone(), TO_THE_END);
+        let indexed = indexed((1, 0), dataset.clone(), None, TO_THE_END);
         Arc::new(indexed.unwrap())
     }
 

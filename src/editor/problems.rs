@@ -31,7 +31,9 @@ pub(super) fn problems(of: &OfFile<'_>, now: &Dataset, found: Vec<Fault>) -> Vec
     let all: HashSet<_> = found.iter().map(key).collect();
     let mut told: Vec<Told> = Vec::new();
     for Problem { fault, at, .. } in of.problems {
-        let is_of_whole = fault.item.is_none() && fault.field.is_empty();
+        // A check names the field, but of places on the map.
+        let is_on_map = |(kind, _)| matches!(kind, Kind::Pin | Kind::Stand);
+        let is_of_reader = fault.field.is_empty() && !fault.item.is_some_and(is_on_map);
         let fault = match fault.item {
             Some(item) if !of.is_as_read => match unchanged(of.dataset, now, item, &fault.field) {
                 Some(place) => Fault {
@@ -42,7 +44,7 @@ pub(super) fn problems(of: &OfFile<'_>, now: &Dataset, found: Vec<Fault>) -> Vec
             },
             _ => fault.clone(),
         };
-        if of.is_as_read || is_of_whole || all.contains(&key(&fault)) {
+        if of.is_as_read || is_of_reader || all.contains(&key(&fault)) {
             told.push(Told { fault, at: *at });
         }
     }

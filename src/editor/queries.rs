@@ -3,12 +3,12 @@
 
 use super::action::Dialog;
 use super::derived::{
-    Filtered, Indexed, LaneSet, TieSet, Version, Window, indexed_on, laned, passed, tied,
+    Filtered, Indexed, LaneSet, TieSet, Version, Window, indexed, laned, passed, tied,
 };
 use super::document::{Document, SAMPLE};
 use super::export_choices::ExportChoices;
 use super::host::{Raster, SharedHost};
-use super::job::{Question, Report};
+use super::job::Question;
 use super::listing::Listing;
 use super::look_alikes::{self, LookAlike};
 use super::named::Named;
@@ -18,10 +18,11 @@ use super::problems::{OfFile, Told, problems};
 use super::selection::Selection;
 use super::state::{Find, State};
 use super::view::View;
-use super::words::plural;
 use crate::analysis::search::{self, Match};
 use crate::analysis::{LaneBy, Tie, TieKey};
+use crate::dataset::Progress;
 use crate::dataset::check::check;
+use crate::dataset::count::plural;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Filter, Handle};
 use crate::files;
@@ -172,7 +173,7 @@ impl Queries {
         let key = (version, state.view.zone.clone());
         let indexed = self.indexed.ask(&self.host, &key, || {
             let (dataset, axis) = (dataset.clone(), key.1.clone());
-            move |report| indexed_on(version, dataset, axis, report)
+            move |report| indexed(version, dataset, axis, report)
         });
         if let Some(indexed) = indexed.cloned() {
             let of = self.indexed.newest_key().cloned().unwrap_or(key);
@@ -353,7 +354,7 @@ impl Queries {
         work: impl FnOnce() -> W,
     ) -> Option<Arc<Raster>>
     where
-        W: FnOnce(Report<'_>) -> Option<Raster> + Send + 'static,
+        W: FnOnce(Progress<'_>) -> Option<Raster> + Send + 'static,
     {
         let mut question = self.preview.try_borrow_mut().ok()?;
         question.ask(&self.host, of, work).cloned()
@@ -465,7 +466,7 @@ impl Queries {
     }
 }
 
-fn sample_in_words(report: Report<'_>) -> Option<String> {
+fn sample_in_words(report: Progress<'_>) -> Option<String> {
     let name = Path::new("alaska-summit.detente");
     let opened = files::open(SAMPLE.as_bytes().to_vec(), name, report);
     let dataset = opened.ok()?.dataset;

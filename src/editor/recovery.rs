@@ -3,10 +3,10 @@
 use super::action::Action;
 use super::document::{Loaded, SAMPLE, file_name};
 use super::draft::typed_edit;
-use super::job;
 use super::left_over::{LeftOver, Recovered, Wanted};
-use super::words::plural;
 use crate::dataset::Dataset;
+use crate::dataset::Progress;
+use crate::dataset::count::plural;
 use crate::dataset::edit::Edit;
 use crate::files::journal::{self, Base, Origin, Recovery, Rest, UNTITLED};
 use crate::files::stamp::Content;
@@ -122,7 +122,7 @@ fn age(since: Duration) -> String {
 }
 
 /// What must be done to have again what a journal holds. The journal stays if that cannot be done.
-pub(crate) fn actions(wanted: Wanted, report: job::Report<'_>) -> Vec<Action> {
+pub(crate) fn actions(wanted: Wanted, report: Progress<'_>) -> Vec<Action> {
     let again = again(wanted, report);
     vec![again.map_or_else(
         |why| Action::NotDone("The edits were not recovered", why),
@@ -130,7 +130,7 @@ pub(crate) fn actions(wanted: Wanted, report: job::Report<'_>) -> Vec<Action> {
     )]
 }
 
-fn again(wanted: Wanted, report: job::Report<'_>) -> Result<Recovered, String> {
+fn again(wanted: Wanted, report: Progress<'_>) -> Result<Recovered, String> {
     let recovery = journal::read(&wanted.journal).map_err(|why| match why.kind() {
         ErrorKind::NotFound => "Another window has recovered them, or thrown them away.".to_owned(),
         _ => why.to_string(),
@@ -281,7 +281,7 @@ fn bare(recovery: &Recovery) -> Loaded {
 
 /// The dataset that the edits of a journal were made to: in the file that was saved last, or about
 /// to be, or else in the one that was opened.
-fn start(recovery: &Recovery, wanted: &Wanted, report: job::Report<'_>) -> Result<Start, String> {
+fn start(recovery: &Recovery, wanted: &Wanted, report: Progress<'_>) -> Result<Start, String> {
     let by = recovery.base.as_ref().and_then(mapping);
     let open = |path: &Path| {
         // A table is read as it was then, whatever has been remembered since.

@@ -6,7 +6,8 @@ use super::host::SharedHost;
 use super::importing::Importing;
 use super::state::State;
 use super::waiting::Waiting;
-use super::{Editor, job, recovery};
+use super::{Editor, recovery};
+use crate::dataset::Progress;
 use crate::dataset::adding::adding;
 use crate::files::table::{Import, Mapping};
 use crate::files::{self, OpenError, save};
@@ -47,7 +48,7 @@ pub(super) fn opened(
 }
 
 /// What a pasted table comes to. It is asked about, since anything may be on the clipboard.
-fn pasted(text: String, report: job::Report<'_>) -> Action {
+fn pasted(text: String, report: Progress<'_>) -> Action {
     let name = PathBuf::from(PASTED);
     let opened = files::open_by(text.clone().into(), &name, &Mapping::default(), report);
     if matches!(opened, Err(OpenError::Cancelled)) {
@@ -101,7 +102,7 @@ fn made(
 }
 
 /// Reads the table of a dialog again, by its mapping.
-pub(super) fn read_again(importing: Importing, report: job::Report<'_>) -> Action {
+pub(super) fn read_again(importing: Importing, report: Progress<'_>) -> Action {
     let Importing {
         path,
         pasted,
@@ -132,11 +133,11 @@ impl Editor {
             Action::ReadTable(importing) => {
                 let name = file_name(&importing.path);
                 state.dialog = Some(Dialog::Import(importing.clone()));
-                let work = move |report: job::Report<'_>| read_again(*importing, report);
+                let work = move |report: Progress<'_>| read_again(*importing, report);
                 state.start_opening(&self.host, name, work);
             }
             Action::ReadPasted(text) => {
-                let work = move |report: job::Report<'_>| pasted(text, report);
+                let work = move |report: Progress<'_>| pasted(text, report);
                 state.start_opening(&self.host, PASTED.to_owned(), work);
             }
             Action::Imported(importing) => state.imported(importing),

@@ -1,6 +1,6 @@
 //! How a dataset is looked at: nothing of it changes what is open.
 
-use crate::analysis::{ColourBy, Gaps, LaneBy};
+use crate::analysis::{ColourBy, Gaps, Index, LaneBy};
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
 use crate::dataset::{Filter, Text};
@@ -52,6 +52,11 @@ impl View {
     /// What the axis shows of what passes.
     pub fn span_of(&self, gaps: &Gaps) -> Span {
         timeline::shown(self.span, gaps, !self.is_unfolded)
+    }
+
+    /// The zone of the axis.
+    pub(crate) fn zone_of<'a>(&'a self, index: &'a Index) -> &'a Zone {
+        self.zone.as_ref().unwrap_or(&index.zone)
     }
 
     /// Whether the same is asked for, however it is looked at.

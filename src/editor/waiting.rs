@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::host::SharedHost;
 use super::job::{self, JobHandle};
+use crate::dataset::Progress;
 use std::sync::mpsc::Receiver;
 
 /// A file that is being opened.
@@ -35,7 +36,7 @@ impl Waiting {
     pub(crate) fn start(
         host: &SharedHost,
         what: &'static str,
-        work: impl FnOnce(job::Report<'_>) -> Vec<Action> + Send + 'static,
+        work: impl FnOnce(Progress<'_>) -> Vec<Action> + Send + 'static,
     ) -> Self {
         let (handle, result) = job::start(host, move |report| Some(work(report)));
         Self {

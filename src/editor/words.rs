@@ -3,6 +3,7 @@
 
 use super::derived::Indexed;
 use crate::analysis::{Side, Sign, Tie};
+use crate::dataset::count::with_thousands;
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::{Listed as _, of_kind};
 use crate::dataset::fields::Held;
@@ -11,7 +12,6 @@ use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Dataset, Event, Handle, Id, Kind, Relation, Status};
 use crate::map::{bloc_name, end_name};
 use crate::scene::Key;
-use crate::timeline::calendar::with_thousands;
 
 /// What a relation is called: by its words, or by whom it joins.
 pub(crate) fn relation(dataset: &Dataset, relation: &Relation) -> String {
@@ -149,13 +149,4 @@ pub(crate) fn signed(value: f64) -> String {
         r if r < 0.0 => format!("−{text}"),
         _ => "0".to_owned(),
     }
-}
-
-/// `1 event`, `1,204 events`
-pub(crate) fn plural(count: usize, one: &str, many: &str) -> String {
-    format!(
-        "{} {}",
-        with_thousands(count),
-        if count == 1 { one } else { many }
-    )
 }

@@ -5,13 +5,13 @@ use super::open_error::OpenError;
 use super::problem::Problem;
 use super::write::{self, Loss};
 use super::{foreign, native, table, zipped};
+use crate::dataset::Progress;
 use crate::dataset::check::Fault;
 use crate::dataset::{Dataset, Kind};
 use std::io::{self, Write as _};
-use std::ops::ControlFlow;
 use std::path::Path;
 
-type Reader = fn(Input<'_>, &dyn Fn(f32) -> ControlFlow<()>) -> Result<Read, OpenError>;
+type Reader = fn(Input<'_>, Progress<'_>) -> Result<Read, OpenError>;
 
 /// Writes a dataset; one that holds a list alone, that of a kind.
 pub type Writer = fn(&Dataset, Kind, &mut dyn io::Write) -> io::Result<()>;
@@ -290,19 +290,14 @@ fn is_plain_text(name: &Path) -> bool {
 }
 
 /// Opens the file that is in a zip.
-fn open_zipped(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+fn open_zipped(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let is_known = |name: &Path| Format::of_name(name).is_some();
     let unpacked = zipped::unpacked(&input.bytes, is_known);
     let (bytes, name) = unpacked.map_err(|wrong| {
         let fault = Fault {
-            noun: "the zip".into(),
-            wrong,
             expected: "one dataset or one table".into(),
             help: Some("Unpack it, and open the file that you want.".into()),
-            ..Fault::default()
+            ..Fault::new("the zip", wrong)
         };
         Problem::new(input.file, None, fault)
     })?;
@@ -322,11 +317,10 @@ fn open_zipped(
 
 /// A file of a format that is only written.
 pub(super) fn unread(format: &Format, file: &Path) -> Problem {
+    let noun = format!("a {}", format.name.to_lowercase());
     let fault = Fault {
-        noun: format!("a {}", format.name.to_lowercase()),
-        wrong: "can be written, but not opened".into(),
         help: Some("Open the dataset that it was made from.".into()),
-        ..Fault::default()
+        ..Fault::new(&noun, "can be written, but not opened")
     };
     Problem::new(file, None, fault)
 }

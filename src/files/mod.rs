@@ -32,11 +32,11 @@ pub use open_error::OpenError;
 pub use problem::{Position, Problem};
 
 use crate::dataset::Dataset;
+use crate::dataset::Progress;
 use crate::dataset::check::Fault;
 use input::{Input, Read};
 use stamp::{Content, Known};
 use std::io;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use table::{Import, Mapping};
 
@@ -57,15 +57,6 @@ pub struct Opened {
     pub before: Option<Content>,
 }
 
-impl Opened {
-    /// How many rows of a table are no events; `problems` says which, and why.
-    pub fn skipped(&self) -> usize {
-        self.import
-            .as_ref()
-            .map_or(0, |import| import.counts.skipped)
-    }
-}
-
 /// How much of opening is reading; the rest is checking.
 const READING: f32 = 0.7;
 
@@ -73,11 +64,7 @@ const READING: f32 = 0.7;
 ///
 /// # Errors
 /// If they are not UTF-8, or of the wrong shape; or if `progress` breaks off.
-pub fn open(
-    bytes: Vec<u8>,
-    name: &Path,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Opened, OpenError> {
+pub fn open(bytes: Vec<u8>, name: &Path, progress: Progress<'_>) -> Result<Opened, OpenError> {
     opened(bytes, name, None, &Mapping::default(), progress)
 }
 
@@ -89,7 +76,7 @@ pub fn open_by(
     bytes: Vec<u8>,
     name: &Path,
     mapping: &Mapping,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<Opened, OpenError> {
     opened(bytes, name, None, mapping, progress)
 }
@@ -99,7 +86,7 @@ fn opened(
     name: &Path,
     again: Option<input::Again<'_>>,
     mapping: &Mapping,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<Opened, OpenError> {
     let known = Known::unplaced(Content::of(&bytes));
     let format = Format::of(&bytes, name);
@@ -131,10 +118,7 @@ fn opened(
 ///
 /// # Errors
 /// As [`open()`], and if the file or the mapping cannot be read.
-pub fn open_path(
-    path: &Path,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Opened, OpenError> {
+pub fn open_path(path: &Path, progress: Progress<'_>) -> Result<Opened, OpenError> {
     let mapping = Mapping::beside(path)?.unwrap_or_default();
     open_path_by(path, &mapping, progress)
 }
@@ -146,7 +130,7 @@ pub fn open_path(
 pub fn open_path_by(
     path: &Path,
     mapping: &Mapping,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<Opened, OpenError> {
     let read = || Known::read(path).map_err(|e| OpenError::Reading(PathBuf::from(path), e));
     let (bytes, known) = read()?;
@@ -164,7 +148,7 @@ pub fn open_whole(
     path: &Path,
     folder: Option<&Path>,
     mapping: Option<&Mapping>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<Opened, OpenError> {
     let open = |path: &Path| match mapping {
         Some(mapping) => open_path_by(path, mapping, progress),

@@ -13,12 +13,13 @@ use super::out::Out;
 use super::problem::{Position, Problem};
 use super::record::{FORMAT, VERSION, Whole};
 use super::scan;
+use crate::dataset::Progress;
 use crate::dataset::check::{Fault, check, quoted};
 use crate::dataset::{Dataset, Event, List};
 use rayon::prelude::*;
 use serde::de::DeserializeSeed as _;
 use std::io;
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -35,10 +36,7 @@ const LONG: usize = 64 << 20;
 ///
 /// # Errors
 /// As [`read`], and if it is not UTF-8; or if it was cancelled.
-pub(super) fn open(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+pub(super) fn open(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let Input {
         bytes, file, again, ..
     } = input;
@@ -65,7 +63,7 @@ fn read(
     mut text: String,
     file: &Path,
     again: Option<Again<'_>>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<(Dataset, Option<String>), OpenError> {
     let again = again.filter(|_| text.len() > LONG);
     if let Some(prescan) = prescan(&text) {
@@ -186,7 +184,7 @@ fn in_blocks(
     text: &mut String,
     prescan: &Prescan,
     lets_go: bool,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Option<Option<Dataset>> {
     let Some((list, events)) = &prescan.events else {
         return Some(Some(
@@ -262,10 +260,7 @@ fn whole(text: &str, file: &Path) -> Result<Dataset, OpenError> {
             Err(error) => error,
         },
         Ok(Taken::Not(_)) => {
-            let fault = Fault {
-                wrong: "this is not a Detente dataset".into(),
-                ..Fault::default()
-            };
+            let fault = Fault::new("", "this is not a Detente dataset");
             return Err(Problem::new(file, None, fault).into());
         }
         Err(error) => error,
@@ -348,6 +343,7 @@ pub(super) fn write(dataset: &Dataset, to: &mut dyn io::Write) -> io::Result<()>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dataset::TO_THE_END;
 
     #[test]
     fn a_text_that_is_let_go_says_the_same() {
@@ -360,11 +356,10 @@ mod tests {
             r#"{{"format": "detente", "version": 1, "events": [{}], "title": "After"}}"#,
             events.join(",\n")
         );
-        let go_on = |_| ControlFlow::Continue(());
         let read = |lets_go| {
             let mut text = text.clone();
             let prescan = prescan(&text).unwrap();
-            let dataset = in_blocks(&mut text, &prescan, lets_go, &go_on);
+            let dataset = in_blocks(&mut text, &prescan, lets_go, TO_THE_END);
             (dataset.unwrap().unwrap(), text.len())
         };
         let (kept, length) = read(false);

@@ -17,30 +17,38 @@ pub struct Position {
 }
 
 impl Position {
-    pub(super) const START: Self = Self {
-        line: 1,
-        column: 1,
-        is_cell: false,
-    };
+    /// The start of a line.
+    pub(super) const fn line(line: usize) -> Self {
+        Self {
+            line,
+            column: 1,
+            is_cell: false,
+        }
+    }
+
+    /// A cell of a sheet, by its row and its column.
+    pub(super) const fn cell(row: usize, column: usize) -> Self {
+        Self {
+            line: row,
+            column,
+            is_cell: true,
+        }
+    }
 
     /// The place of a byte.
     pub fn of(text: &str, offset: usize) -> Self {
-        let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
-        Self::START.after(before)
+        Self::after(text, (0, 1), offset)
     }
 
-    /// The place after some more bytes.
-    fn after(self, bytes: &[u8]) -> Self {
-        let Some(end) = memchr::memrchr(b'\n', bytes) else {
-            return Self {
-                column: self.column + characters(bytes),
-                ..self
-            };
-        };
+    /// The place of a byte after one whose line is known.
+    pub(super) fn after(text: &str, (known, line): (usize, usize), offset: usize) -> Self {
+        let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
+        let start = memchr::memrchr(b'\n', before).map_or(0, |end| end + 1);
+        let between = before.get(known..).unwrap_or_default();
         Self {
-            line: self.line + memchr::memchr_iter(b'\n', bytes).count(),
-            column: characters(bytes.get(end + 1..).unwrap_or_default()) + 1,
-            ..self
+            line: line + memchr::memchr_iter(b'\n', between).count(),
+            column: characters(before.get(start..).unwrap_or_default()) + 1,
+            is_cell: false,
         }
     }
 }
@@ -118,12 +126,12 @@ pub(super) fn located(faults: Vec<Fault>, text: &str, file: &Path) -> Vec<Proble
     let offsets = locate::offsets(text, &paths);
     let mut placed: Vec<(Option<usize>, Fault)> = offsets.into_iter().zip(faults).collect();
     placed.sort_by_key(|(offset, _)| *offset);
-    let (mut before, mut from) = (Position::START, 0);
+    let mut known = (0, 1);
     let located = placed.into_iter().map(|(offset, fault)| {
         let at = offset.map(|offset| {
-            let bytes = text.as_bytes().get(from..offset).unwrap_or_default();
-            (before, from) = (before.after(bytes), offset);
-            before
+            let at = Position::after(text, known, offset);
+            known = (offset, at.line);
+            at
         });
         Problem::new(file, at, fault)
     });

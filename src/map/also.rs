@@ -9,6 +9,7 @@ use super::plan::{Figure, Region, snapped};
 use super::view::View;
 use crate::analysis::Place;
 use crate::analysis::place::NOWHERE;
+use crate::dataset::count::with_thousands;
 use crate::scene::{Color32, Measure, Medium, Pos2, Rect, Style, Vec2, Weight, pos2, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -443,7 +444,7 @@ fn wrapped(
 const ALSO: &str = "also";
 
 fn and_more(count: usize) -> String {
-    format!(" and {count} more")
+    format!(" and {} more", with_thousands(count))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::metrics::{LARGEST, SMALLEST, TITLE};
 use super::view::View;
 use crate::analysis::Place;
 use crate::dataset::Actor;
+use crate::dataset::count::{plural, with_thousands};
 use crate::scene::actors::{Node, radius_for};
 use crate::scene::plates::State;
 use crate::scene::{Color32, Hue, Key, Medium, Pos2, Rect, Style, Vec2, Weight, pos2, vec2};
@@ -263,7 +264,7 @@ pub(super) fn plate(
     let rest = bloc.actors.len() - discs.len();
     let mut more = None;
     if rest > 0 && !discs.is_empty() {
-        let text = format!("+{rest}");
+        let text = format!("+{}", with_thousands(rest));
         let width = measure.width(&text, MORE.size, MORE.weight) + 16.0;
         let rim = Rect::from_min_size(pos2(x, DISC_Y - CHIP / 2.0), vec2(width, CHIP));
         more = Some((text, rim));
@@ -271,12 +272,10 @@ pub(super) fn plate(
     }
     let row = (x - GAP - PAD).max(0.0);
     let (title, title_width) = fitted(view, &bloc.name, HEADING, look.widest_title);
-    let quiet = match (discs.is_empty(), bloc.actors.len(), bloc.within) {
-        (true, 1, _) => Some("1 actor".to_owned()),
-        (true, actors, _) => Some(format!("{actors} actors")),
-        (false, _, 0) => None,
-        (false, _, 1) => Some("1 tie".to_owned()),
-        (false, _, ties) => Some(format!("{ties} ties")),
+    let quiet = match (discs.is_empty(), bloc.within) {
+        (true, _) => Some(plural(bloc.actors.len(), "actor", "actors")),
+        (false, 0) => None,
+        (false, ties) => Some(plural(ties, "tie", "ties")),
     };
     let quiet = quiet.filter(|_| look.counts());
     // Whoever is one of few has nothing to unfold.

@@ -4,7 +4,7 @@
 use super::bloc_plates::{Disc, MORE, NAME, Plate, QUIET, Text, node, radius};
 use super::bloc_words::{COUNT, Words};
 use super::blocs::{Arrow, Bloc};
-use super::drawing::{draw_group, draw_title, height, tone_text, word_plate};
+use super::drawing::{draw_group, draw_title, height, tone_text};
 use super::graph::initials;
 use super::metrics::{LABEL, SIGN_RADIUS};
 use super::plan::BlocPlan;
@@ -151,7 +151,7 @@ const LEADER_END: f32 = 2.0;
 fn draw_words(view: &View<'_>, arrow: &Arrow, words: &Words, scene: &mut Scene) {
     let (theme, key) = (view.theme, arrow.key);
     let state = state(view, arrow);
-    let fill = word_plate(state, theme.ground, theme);
+    let fill = state.ground(theme).unwrap_or(theme.ground);
     let strength = strength(view, state);
     if let Some([from, to]) = words.leader {
         let line = mix(theme.ground, theme.axis, strength);

@@ -5,6 +5,7 @@ use super::lists::set;
 use super::view::{View, tie_key};
 use crate::analysis::place::NOWHERE;
 use crate::analysis::{Index, Place, Row, Sign, Strand, Tie};
+use crate::dataset::count::with_thousands;
 use crate::dataset::{Certainty, Dataset, Handle, Status};
 use crate::scene::{End, Key};
 use std::cmp::Reverse;
@@ -177,7 +178,7 @@ impl Blocs {
                 of.get_or_insert(last);
             }
             if is_unfolded {
-                bloc.name = format!("{} more", bloc.actors.len());
+                bloc.name = format!("{} more", with_thousands(bloc.actors.len()));
             }
             self.blocs.push(bloc);
         }

@@ -17,16 +17,6 @@ pub(super) const fn height(state: State) -> u8 {
     }
 }
 
-/// The plate behind the words of a tie or an arrow.
-pub(super) const fn word_plate(state: State, at_rest: Color32, theme: &Theme) -> Color32 {
-    match state {
-        State::Rest => at_rest,
-        State::Hover => theme.hover,
-        State::Related => theme.mark2,
-        State::Selected => theme.mark,
-    }
-}
-
 /// The colour of words whose tone has this step.
 pub(super) fn tone_text(step: Option<usize>, theme: &Theme) -> Color32 {
     let toned = step.and_then(|step| theme.tone_text.get(step));

@@ -3,7 +3,7 @@
 
 use super::bloc_scene;
 use super::blocs::Arrow;
-use super::drawing::{draw_group, draw_title, height, tone_text, word_plate};
+use super::drawing::{draw_group, draw_title, height, tone_text};
 use super::edges::Way;
 use super::graph::name_face;
 use super::labels::Name;
@@ -316,7 +316,7 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         }
         // What has stepped back hides nothing of what is selected.
         if !is_behind {
-            let fill = word_plate(view.emphasis.state(key), ground, theme);
+            let fill = view.emphasis.state(key).ground(theme).unwrap_or(ground);
             scene.rect(key, block.plate(), 3.0, fill, Stroke::NONE);
         }
         for line in &block.lines {

@@ -219,11 +219,8 @@ pub(super) fn draw_far(scene: &mut Scene, curve: &Curve, tie: &Tie, look: Look, 
 
 /// Hovered, related or selected: one band under the line and its head.
 fn underlay(scene: &mut Scene, curve: &Curve, heads: &[Head], look: Look, theme: &Theme) {
-    let colour = match look.state {
-        State::Rest => return,
-        State::Hover => theme.hover,
-        State::Related => theme.mark2,
-        State::Selected => theme.mark,
+    let Some(colour) = look.state.ground(theme) else {
+        return;
     };
     let stroke = Stroke::new(look.width + 9.0, colour);
     scene.path(look.key, curve.segments(), Color32::TRANSPARENT, stroke);

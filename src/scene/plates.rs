@@ -31,17 +31,23 @@ impl State {
             Self::Selected => Weight::SemiBold,
         }
     }
+
+    /// The colour of what lies behind it; nothing does at rest.
+    pub const fn ground(self, theme: &Theme) -> Option<Color32> {
+        match self {
+            Self::Rest => None,
+            Self::Hover => Some(theme.hover),
+            Self::Related => Some(theme.mark2),
+            Self::Selected => Some(theme.mark),
+        }
+    }
 }
 
 /// The plate behind a label: four points wider than the text on each side.
 pub fn plate(scene: &mut Scene, key: Key, rect: Rect, state: State, theme: &Theme) {
-    let fill = match state {
-        State::Rest => return,
-        State::Hover => theme.hover,
-        State::Related => theme.mark2,
-        State::Selected => theme.mark,
-    };
-    scene.rect(key, rect, 2.0, fill, Stroke::NONE);
+    if let Some(fill) = state.ground(theme) {
+        scene.rect(key, rect, 2.0, fill, Stroke::NONE);
+    }
 }
 
 /// The ring of a selected bar.
@@ -55,12 +61,6 @@ pub fn bar_ring(scene: &mut Scene, key: Key, rect: Rect, theme: &Theme) {
 pub fn point_ring(scene: &mut Scene, key: Key, centre: Pos2, radius: f32, theme: &Theme) {
     let ring = Stroke::new(1.75, theme.ink);
     scene.disc(key, centre, radius + 0.4, Color32::TRANSPARENT, ring);
-}
-
-/// Keyboard focus, 4 points outside what has it. Stands for nothing itself.
-pub fn focus_ring(scene: &mut Scene, rect: Rect, theme: &Theme) {
-    let ring = Stroke::new(2.0, theme.focus);
-    scene.rect(Key::None, rect.expand(4.0), 6.0, Color32::TRANSPARENT, ring);
 }
 
 /// A rounded outline with a text, and a mark before it, as in the undated tray: 20 high. `at` is
@@ -79,11 +79,11 @@ pub fn chip(
     // As wide in each state, so that pointing and selecting move nothing.
     let width = before + measure.width(text, style.size, Weight::SemiBold) + 10.0;
     let rect = Rect::from_min_size(at - vec2(0.0, 10.0), vec2(width, 20.0));
-    let (fill, rim) = match state {
-        State::Rest => (theme.ground, Stroke::new(1.0, theme.rule)),
-        State::Hover => (theme.hover, Stroke::new(1.0, theme.t3)),
-        State::Related => (theme.mark2, Stroke::new(1.0, theme.rule)),
-        State::Selected => (theme.mark, Stroke::new(2.0, theme.ink)),
+    let fill = state.ground(theme).unwrap_or(theme.ground);
+    let rim = match state {
+        State::Rest | State::Related => Stroke::new(1.0, theme.rule),
+        State::Hover => Stroke::new(1.0, theme.t3),
+        State::Selected => Stroke::new(2.0, theme.ink),
     };
     scene.rect(key, rect.shrink(0.5), 9.5, fill, rim);
     if let Some(pen) = mark {

@@ -4,8 +4,8 @@ use super::View;
 use super::density::{Column, Strip, part_colours, sides};
 use super::frame::Frame;
 use super::metrics::{BETWEEN_HALVES, LOW_STRIP, SMALL, to_float};
-use super::words::events_in_words;
 use crate::analysis::largest::{PARTS, REST};
+use crate::dataset::count::plural;
 use crate::scene::item::{Mark, Stroke};
 use crate::scene::text::baseline_drop;
 use crate::scene::theme::mix;
@@ -63,7 +63,7 @@ impl Strip {
         let style = Style::new(SMALL, Weight::Regular, view.theme.t2);
         let columns = self.columns.iter().filter(|c| c.x.1 - c.x.0 >= LEAST_SAID);
         for column in columns.filter(|_| view.emphasis.selected.is_none()) {
-            let says = events_in_words(column.count() as usize);
+            let says = plural(column.count() as usize, "event", "events");
             let width = view.measure.width(&says, style.size, style.weight);
             if width + ROUND > column.x.1 - column.x.0 {
                 continue;

@@ -2,12 +2,13 @@
 
 use super::View;
 use super::axis::Axis;
-use super::calendar::{month_in_words, with_thousands, year_in_words};
+use super::calendar::{month_in_words, year_in_words};
 use super::metrics::{AXIS, SMALL};
 use super::span::Span;
 use super::ticks::Ticks;
-use super::words::{days_in_words, events_in_words, years_in_words};
+use super::words::{days_in_words, years_in_words};
 use crate::analysis::{Gap, Rows};
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::instant::Civil;
 use crate::dataset::zone::Zone;
 use crate::scene::item::Stroke;
@@ -28,7 +29,7 @@ const YEARS_ALONE: i64 = 10;
 pub fn in_words(gap: &Gap, zone: &Zone) -> String {
     let events = match gap.events {
         0 => "no events".to_owned(),
-        some => events_in_words(some),
+        some => plural(some, "event", "events"),
     };
     format!("{} · {events}", when_in_words(gap, zone))
 }

@@ -1,13 +1,13 @@
 //! The heads of lanes, with their names and counts, and the lines between lanes.
 
 use super::View;
-use super::calendar::with_thousands;
 use super::density::Strip;
 use super::folds;
 use super::frame::Frame;
 use super::lane::Lane;
 use super::metrics::{INSET, MAIN, OUTSET, SMALL, crisp};
 use crate::analysis::{self, ColourBy, LaneBy, Lanes, Rows};
+use crate::dataset::count::with_thousands;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
 use crate::scene::{

@@ -8,8 +8,9 @@ use super::frame::{draw_handle, draw_label};
 use super::metrics::{INSET, MAIN, SMALL, crisp, level_rect, to_float};
 use super::span::fit;
 use super::ticks::Ticks;
-use super::words::{events_in_words, length_in_words, range_in_words, years_in_words};
+use super::words::{length_in_words, range_in_words, years_in_words};
 use crate::analysis::{Gaps, Rows};
+use crate::dataset::count::plural;
 use crate::dataset::instant::Instant;
 use crate::scene::item::{Dash, Mark, Stroke};
 use crate::scene::marks::arrowhead;
@@ -102,7 +103,7 @@ fn draw_head(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>) {
     let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
     let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
     scene.text(Key::None, pos2(INSET, 19.0), "Overview", strong, measure);
-    let mut says = events_in_words(whole.all.len());
+    let mut says = plural(whole.all.len(), "event", "events");
     if let Some((first, last)) = view.index.named_span() {
         // What ends with a year ends before the next.
         let years = [first, last.plus(-1)].map(|time| view.zone.civil(time).year);

@@ -4,7 +4,6 @@
 
 use super::View;
 use super::background_rows::{self, Want};
-use super::calendar::with_thousands;
 use super::density;
 use super::events::Events;
 use super::frame::Frame;
@@ -13,6 +12,7 @@ use super::metrics::{LOW_ROW, PADDING, ROW, TITLE, WORTH, level_rect, to_float};
 use super::placing::{Placing, row_count};
 use super::rows::{Entry, FULL, Placed, pack_few};
 use crate::analysis::{Row, Rows};
+use crate::dataset::count::with_thousands;
 use crate::scene::item::Stroke;
 use crate::scene::text::baseline_drop;
 use crate::scene::{Color32, Key, Rect, Scene, Style, Weight, pos2};

@@ -1,11 +1,11 @@
 //! Events without a date: they wait in sight, and are never placed at zero.
 
 use super::View;
-use super::calendar::with_thousands;
 use super::metrics::{INSET, MAIN, crisp};
 use super::placing::standing;
 use crate::analysis::Row;
 use crate::dataset::Role;
+use crate::dataset::count::with_thousands;
 use crate::scene::item::Stroke;
 use crate::scene::marks::Pen;
 use crate::scene::plates::{self, State};

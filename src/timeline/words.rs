@@ -1,6 +1,7 @@
 //! Ranges of time in words.
 
-use super::calendar::{YEAR, month_in_words, with_thousands, year_in_words};
+use super::calendar::{YEAR, month_in_words, year_in_words};
+use crate::dataset::count::plural;
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
 
@@ -64,22 +65,10 @@ pub fn years_in_words(first: i64, last: i64) -> String {
     }
 }
 
-/// `1 event`, `1,204 events`
-pub(super) fn events_in_words(count: usize) -> String {
-    match count {
-        1 => "1 event".to_owned(),
-        many => format!("{} events", with_thousands(many)),
-    }
-}
-
 /// `11 days`, `3 h 20 min`, `12 years`
 pub fn length_in_words(from: Instant, to: Instant) -> String {
     let seconds = to.0.saturating_sub(from.0).max(0);
-    let some = |n: i64, one: &str, many: &str| {
-        let count = with_thousands(n.unsigned_abs());
-        let word = if n == 1 { one } else { many };
-        format!("{count} {word}")
-    };
+    let some = |n: i64, one: &str, many: &str| plural(usize::try_from(n).unwrap_or(0), one, many);
     match seconds {
         s if s >= 2 * YEAR => some((s + YEAR / 2) / YEAR, "year", "years"),
         s if s >= 2 * DAY => some((s + DAY / 2) / DAY, "day", "days"),

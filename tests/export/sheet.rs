@@ -5,7 +5,7 @@ use detente::scene::marks::{
     End, POINT, Pen, Standing, arrowhead, bar, bracket, faded_bar, point, set_of_points,
     titled_bar, unknown_end,
 };
-use detente::scene::plates::{State, badge, bar_ring, chip, focus_ring, plate};
+use detente::scene::plates::{State, badge, bar_ring, chip, plate};
 use detente::scene::theme::{HUES, faded};
 use detente::scene::{
     Color32, Columns, Dash, Hue, Key, Mark, Measure, Pos2, Rect, Scene, Segment, Stroke, Style,
@@ -17,6 +17,12 @@ use std::sync::Arc;
 /// The width of one half.
 const WIDE: f32 = 800.0;
 const HIGH: f32 = 1108.0;
+
+/// Keyboard focus, 4 points outside what has it.
+fn focus_ring(scene: &mut Scene, rect: Rect, theme: &Theme) {
+    let ring = Stroke::new(2.0, theme.focus);
+    scene.rect(Key::None, rect.expand(4.0), 6.0, Color32::TRANSPARENT, ring);
+}
 
 /// The sheet in light and dark.
 pub(crate) fn sheet(measure: &Measure) -> Scene {

@@ -1,9 +1,9 @@
 //! Made datasets, in the style of different people: a seed gives one for ever.
 
 use detente::dataset::Dataset;
+use detente::dataset::TO_THE_END;
 use detente::dataset::instant::{civil_from_days, days_from_civil};
 use detente::files;
-use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Its name; how many events, actors, groups and categories it has; a title from what one actor does
@@ -195,6 +195,6 @@ impl Made {
 /// The dataset of a file.
 pub(crate) fn opened(bytes: Vec<u8>) -> Dataset {
     let name = Path::new("reading.detente");
-    let opened = files::open(bytes, name, &|_| ControlFlow::Continue(()));
+    let opened = files::open(bytes, name, TO_THE_END);
     opened.unwrap().dataset
 }

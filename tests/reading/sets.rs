@@ -71,7 +71,7 @@ struct Read {
 
 fn read(dataset: Dataset) -> Arc<Read> {
     Arc::new(Read {
-        indexed: Arc::new(derived::indexed((0, 0), dataset, TO_THE_END).unwrap()),
+        indexed: Arc::new(derived::indexed((0, 0), dataset, None, TO_THE_END).unwrap()),
         placed: OnceLock::new(),
     })
 }

@@ -1,7 +1,7 @@
 //! The ties of a scene: which cross, which run under names, which have words.
 
 use crate::measure::{CAPITALS, Seen, share};
-use detente::scene::path::Polyline;
+use detente::scene::path::{Polyline, to_line};
 use detente::scene::{Fill, Key, Mark, Pos2, Rect, Vec2, pos2};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -64,7 +64,9 @@ fn tie(key: Key, parts: &[&Seen<'_>]) -> Option<Tie> {
     let (_, own, first) = lines.first()?;
     let (middle, _) = first.at(first.length() / 2.0);
     let reach = lines.iter().map(|(_, other, line)| {
-        let (far, _) = line.nearest(middle).unwrap_or_default();
+        let steps = line.points().windows(2);
+        let far = steps.map(|step| to_line(step[0], step[1], middle).0);
+        let far = far.reduce(f32::min).unwrap_or_default();
         far + (own + other) / 2.0
     });
     let width = reach.fold(0.0, f32::max);

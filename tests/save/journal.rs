@@ -2,6 +2,7 @@
 //! file.
 
 use super::*;
+use detente::dataset::TO_THE_END;
 use detente::dataset::history::History;
 use detente::dataset::{Actor, Id, Kind};
 use detente::files::journal::{
@@ -910,7 +911,7 @@ fn killed_after(steps: &[Step], left: usize) {
     }
     session.note();
     let bytes = fs::read(&session.file).unwrap();
-    let file = files::open(bytes.clone(), &session.file, &|_| ControlFlow::Continue(()));
+    let file = files::open(bytes.clone(), &session.file, TO_THE_END);
     let file = file.unwrap().dataset;
     assert!(session.versions.contains(&file), "a file that nobody saved");
     let path = folder.path().join("a.journal");

@@ -2,10 +2,10 @@
 
 use super::datasets::{Shown, many};
 use detente::analysis::{Bits, ColourBy, LaneBy, Rows};
+use detente::dataset::TO_THE_END;
 use detente::export::{Picture, png};
 use detente::scene::{Key, Scene, Theme, pos2, vec2};
 use detente::timeline::{View, Whole, overview, picture, tray};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 fn show(name: &str, scene: &Scene, view: &View<'_>) {
@@ -16,7 +16,7 @@ fn show(name: &str, scene: &Scene, view: &View<'_>) {
         names: &|_| None,
         measure: view.measure,
     };
-    let bytes = png(&picture, 2.0, &|_| ControlFlow::Continue(())).unwrap();
+    let bytes = png(&picture, 2.0, TO_THE_END).unwrap();
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("timeline-{name}.png"));
     let mut file = std::fs::File::create(path).unwrap();
     std::io::Write::write_all(&mut file, &bytes).unwrap();

@@ -4,11 +4,10 @@ use crate::app::UiContext;
 use crate::app::command::has_blocs;
 use crate::app::widgets::{self, Icon, Kind};
 use crate::dataset::Detail;
+use crate::dataset::count::{plural, with_thousands};
 use crate::editor::Action;
-use crate::editor::words::plural;
 use crate::map::{self, Level};
 use crate::scene::{Rect, Style, Weight, pos2, vec2};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Align2, Ui};
 
@@ -53,8 +52,7 @@ fn in_words(cx: &UiContext<'_>) -> Option<String> {
         None => format!("{ties} · {actors}"),
     };
     if let Some((from, to)) = tied.window {
-        let zone = cx.state.view.zone.as_ref();
-        let zone = zone.unwrap_or(&tied.indexed().index.zone);
+        let zone = cx.state.view.zone_of(&tied.indexed().index);
         text = format!("{text} in {}", range_in_words(from, to, zone));
     }
     if let Some(counts) = blocs.filter(|counts| counts.arrows_left_out > 0) {

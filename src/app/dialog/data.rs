@@ -1,6 +1,6 @@
 //! Writing a dataset in a format that other programs read: which, which list, and what it leaves out.
 
-use super::{Foot, Outcome, heading, say};
+use super::{Outcome, foot, heading, say};
 use crate::app::panel::fields;
 use crate::app::{UiContext, widgets};
 use crate::dataset::Kind;
@@ -14,7 +14,6 @@ pub(super) fn show(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (chosen, lists, left_out): (DataChoice, &[Kind], Option<&str>),
-    is_new: bool,
     outcome: &mut Outcome,
 ) {
     heading(cx, ui, "Export data");
@@ -54,7 +53,7 @@ pub(super) fn show(
         ("Export", vec![Action::ExportData(chosen)]),
         ("Cancel", vec![Action::Dialog(None)]),
     ];
-    Foot::new(is_new).show(cx, ui, outcome, &choices);
+    foot(cx, ui, outcome, &choices);
 }
 
 /// What a file of a format has, in a sentence.

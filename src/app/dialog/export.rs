@@ -1,16 +1,16 @@
 //! Asks how to export.
 
-use super::{Foot, Outcome, heading, preview};
+use super::{Outcome, foot, heading, preview};
 use crate::app::panel::fields::{self, FieldLabel};
 use crate::app::style::font;
 use crate::app::{UiContext, widgets};
+use crate::dataset::count::with_thousands;
 use crate::editor::action::Dialog;
 use crate::editor::export_choices::{ExportChoices, Format, Subject};
 use crate::editor::{Action, export};
 use crate::export::{PRESETS, Size};
 use crate::scene::theme::ThemeName;
 use crate::scene::{Measure, Rect, Theme, Vec2, Weight};
-use crate::timeline::calendar::with_thousands;
 use egui::{
     Align2, Frame, Id, Margin, Response, RichText, Role, Sense, TextEdit, Ui, WidgetInfo, vec2,
 };
@@ -43,7 +43,6 @@ pub(super) fn show(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
     choices: &ExportChoices,
-    is_new: bool,
     outcome: &mut Outcome,
 ) {
     heading(cx, ui, "Export an image");
@@ -56,7 +55,7 @@ pub(super) fn show(
         ui.vertical(|ui| {
             ui.set_width(CHOICES);
             ui.spacing_mut().item_spacing.y = 8.0;
-            is_ready = chosen(cx, ui, &mut next, is_new);
+            is_ready = chosen(cx, ui, &mut next, outcome.is_new);
         });
         if beside >= LEAST_PREVIEW {
             let size = vec2(
@@ -71,13 +70,12 @@ pub(super) fn show(
             .actions
             .push(Action::Dialog(Some(Dialog::Export(next.clone()))));
     }
-    let mut foot = Foot::new(is_new);
-    foot.is_ready = is_ready;
+    outcome.is_ready = is_ready;
     let choices = [
         ("Export", vec![Action::Dialog(None), Action::Export(next)]),
         ("Cancel", vec![Action::Dialog(None)]),
     ];
-    foot.show(cx, ui, outcome, &choices);
+    foot(cx, ui, outcome, &choices);
 }
 
 /// The choices; whether they can be carried out.

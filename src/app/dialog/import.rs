@@ -2,19 +2,20 @@
 //! became of its cells.
 
 use super::export::tick;
-use super::{Foot, Outcome, heading, say};
+use super::{Outcome, foot, heading, say};
 use crate::app::UiContext;
 use crate::app::menu::ZONES;
 use crate::app::panel::fields;
 use crate::app::panel::lines::elided;
-use crate::app::widgets::{self, Chosen};
+use crate::app::panel::picker;
+use crate::app::widgets;
 use crate::dataset::date::text::Order;
 use crate::editor::Action;
 use crate::editor::action::Dialog;
 use crate::editor::importing::Importing;
 use crate::files::table::{ColumnOf, Ground, Import, Mapping, Meaning, PreviewRow, Rows, Side};
 use crate::scene::{Style, Theme, Weight};
-use egui::{Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Rect, Response, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Width of a column.
 const COLUMN: f32 = 168.0;
@@ -85,7 +86,6 @@ pub(super) fn show(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
     importing: &Importing,
-    is_new: bool,
     outcome: &mut Outcome,
 ) {
     let room = ui.ctx().content_rect().size() - MARGINS;
@@ -101,7 +101,7 @@ pub(super) fn show(
     );
     open_questions(cx, ui, importing);
     let mut next = importing.mapping.clone();
-    options(cx.theme, ui, &importing.import, &mut next);
+    options(cx, ui, &importing.import, &mut next);
     ui.add_space(4.0);
     let height =
         (ui.ctx().content_rect().height() - MARGINS.y - FOOT - ui.min_rect().height()).max(160.0);
@@ -143,9 +143,8 @@ pub(super) fn show(
         choices.insert(place, add);
     }
     choices.push(("Cancel", vec![Action::Dialog(None), Action::StopOpening]));
-    let mut foot = Foot::new(is_new);
-    foot.is_ready = is_read;
-    foot.show(cx, ui, outcome, &choices);
+    outcome.is_ready = is_read;
+    foot(cx, ui, outcome, &choices);
 }
 
 /// What follows from another mapping, or from another word on remembering it.
@@ -221,7 +220,7 @@ fn option<T: PartialEq>(
     all: impl Iterator<Item = (T, String)>,
     chosen: &T,
 ) -> Option<T> {
-    let picked = widgets::choice(ui, theme, Chosen::one_of(label, now, &[]), |ui| {
+    let picked = widgets::choice(ui, theme, (label, now), &[], |ui| {
         ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
             let rows = all.filter_map(|(value, words)| {
                 let is_now = value == *chosen;
@@ -233,7 +232,8 @@ fn option<T: PartialEq>(
     picked.and_then(|shown| shown.inner)
 }
 
-fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
+fn options(cx: &mut UiContext<'_>, ui: &mut Ui, import: &Import, next: &mut Mapping) {
+    let theme = cx.theme;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
         let rows = |rows: Rows| rows.kind().key().to_owned();
@@ -268,7 +268,7 @@ fn options(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
                 next.sheet = name;
             }
         }
-        options_of_dates(theme, ui, import, next);
+        options_of_dates(cx, ui, import, next);
     });
 }
 
@@ -317,7 +317,8 @@ fn options_of_text(
     }
 }
 
-fn options_of_dates(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapping) {
+fn options_of_dates(cx: &mut UiContext<'_>, ui: &mut Ui, import: &Import, next: &mut Mapping) {
+    let theme = cx.theme;
     let found = |words: &str| format!("{words} (found)");
     let words = |first: Option<bool>| match first {
         None => "as found",
@@ -350,13 +351,7 @@ fn options_of_dates(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapp
     if let Some(first) = option(theme, ui, "Years of two digits", &now, all, &next.century) {
         next.century = first;
     }
-    let words = |zone: &Option<String>| zone.clone().unwrap_or_else(|| "UTC".to_owned());
-    let all = ZONES.map(|zone| Some(zone.to_owned()));
-    let all = all.into_iter().map(|zone| (zone.clone(), words(&zone)));
-    let now = words(&next.zone);
-    if let Some(zone) = option(theme, ui, "Zone", &now, all, &next.zone) {
-        next.zone = zone;
-    }
+    option_of_zone(cx, ui, next);
     let both = [(false, "left without"), (true, "those above")];
     let all = both.map(|(fills, words)| (fills, words.to_owned()));
     let now = if next.fill_down {
@@ -374,6 +369,24 @@ fn options_of_dates(theme: &Theme, ui: &mut Ui, import: &Import, next: &mut Mapp
     );
     if let Some(fills) = picked {
         next.fill_down = fills;
+    }
+}
+
+/// The usual zones, and a field that finds any other.
+fn option_of_zone(cx: &mut UiContext<'_>, ui: &mut Ui, next: &mut Mapping) {
+    let now = next.zone.clone().unwrap_or_else(|| "UTC".to_owned());
+    let picked = widgets::choice(ui, cx.theme, ("Zone", &now), &[], |ui| {
+        let found = picker::zone(cx, ui, Id::unique("zone of a table"));
+        if found.is_some() {
+            ui.close();
+        }
+        let other = (!ZONES.contains(&&*now)).then_some(&*now);
+        let all = ZONES.into_iter().chain(other);
+        let rows = all.filter_map(|zone| fields::choice(ui, zone == now, zone, zone.to_owned()));
+        rows.last().or(found)
+    });
+    if let Some(zone) = picked.flatten() {
+        next.zone = Some(zone);
     }
 }
 

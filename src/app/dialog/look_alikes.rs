@@ -1,14 +1,14 @@
 //! Actors that may be one and the same: for each pair, which of them stays, or that they are two. A pair that a
 //! person has chosen is merged or left.
 
-use super::{Foot, Outcome, heading, say};
+use super::{Outcome, foot, heading, say};
 use crate::app::UiContext;
 use crate::app::command::{Command, keys_text};
 use crate::app::style::font;
 use crate::app::widgets::{self, Kind};
+use crate::dataset::count::plural;
 use crate::editor::action::{Action, Dialog};
 use crate::editor::look_alikes::{LookAlike, Reviewing, Side};
-use crate::editor::words::plural;
 use crate::scene::Weight;
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
@@ -21,13 +21,7 @@ const BUTTONS: f32 = 172.0;
 /// More pairs are not drawn at once: deciding some brings the rest.
 const SHOWN: usize = 100;
 
-pub(super) fn show(
-    cx: &mut UiContext<'_>,
-    ui: &mut Ui,
-    asked: &Reviewing,
-    is_new: bool,
-    outcome: &mut Outcome,
-) {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, asked: &Reviewing, outcome: &mut Outcome) {
     let found = cx.queries.look_alikes().cloned();
     let found = match &asked.chosen {
         Some(pair) => Some(std::slice::from_ref(pair)),
@@ -59,7 +53,7 @@ pub(super) fn show(
         None => "Close",
     };
     let close = [(close, vec![Action::Dialog(None)])];
-    Foot::new(is_new).show(cx, ui, outcome, &close);
+    foot(cx, ui, outcome, &close);
 }
 
 /// How many pairs there are, and what merging does.

@@ -20,16 +20,22 @@ use egui::{
     Align, Context, Frame, Id, Key, Layout, Margin, Modal, Response, RichText, ScrollArea,
     TextEdit, Ui, Vec2, vec2,
 };
+use std::mem::{Discriminant, discriminant};
 use std::path::Path;
 
 /// Width of a question.
 const NARROW: f32 = 420.0;
 
 /// What a dialog came to.
-#[derive(Default)]
 struct Outcome {
+    /// Whether it is shown for the first time: its first field or button gets the keyboard.
+    is_new: bool,
     /// Enter was pressed, where no other button had the keyboard.
     is_entered: bool,
+    /// Whether the first thing can be done.
+    is_ready: bool,
+    /// Whether the keyboard is elsewhere already.
+    has_field: bool,
     /// What is to be done.
     actions: Vec<Action>,
 }
@@ -38,7 +44,7 @@ struct Outcome {
 #[derive(Default)]
 pub(super) struct DialogState {
     /// Which it is.
-    kind: Option<u64>,
+    kind: Option<Discriminant<Dialog>>,
     /// The size of an export, as typed.
     size: export::TypedSize,
     /// How large it was drawn last, in points.
@@ -49,7 +55,7 @@ pub(super) struct DialogState {
 
 /// Whether there is a question that has not been shown yet.
 pub(super) fn is_to_come(state: &super::State, shown: &DialogState) -> bool {
-    let kind = state.dialog.as_ref().map(kind);
+    let kind = state.dialog.as_ref().map(discriminant);
     kind.is_some() && shown.kind != kind
 }
 
@@ -61,8 +67,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
         cx.window.dialog.is_resized = false;
         return;
     };
-    // The first field or button gets the keyboard once, when the dialog comes up.
-    let kind = kind(dialog);
+    let kind = discriminant(dialog);
     let is_new = cx.window.dialog.kind.replace(kind) != Some(kind);
     let theme = cx.theme;
     let frame = Frame::new()
@@ -79,10 +84,13 @@ pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
             let is_entered =
                 ui.input(|i| i.key_pressed(Key::Enter)) && !egui::Popup::is_any_open(ui.ctx());
             let mut outcome = Outcome {
+                is_new,
                 is_entered,
+                is_ready: true,
+                has_field: false,
                 actions: Vec::new(),
             };
-            content(cx, ui, dialog, is_new, &mut outcome);
+            content(cx, ui, dialog, &mut outcome);
             outcome.actions
         });
     let size = modal.response.rect.size();
@@ -117,35 +125,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ctx: &Context) {
     cx.actions.extend(modal.inner);
 }
 
-/// Tells one dialog from the next.
-const fn kind(dialog: &Dialog) -> u64 {
-    match dialog {
-        Dialog::Unsaved(_) => 1,
-        Dialog::Path { .. } => 2,
-        Dialog::Export(_) => 3,
-        Dialog::Message { .. } => 4,
-        Dialog::Recover { .. } => 5,
-        Dialog::NotRecovered { .. } => 11,
-        Dialog::Data(..) => 15,
-        Dialog::Shortcuts => 6,
-        Dialog::About => 7,
-        Dialog::Import(_) => 8,
-        Dialog::LookAlikes(_) => 16,
-        Dialog::Replace(..) => 9,
-        Dialog::Changed(..) => 10,
-        Dialog::OpenElsewhere => 12,
-        Dialog::NotSaved(_) => 14,
-        Dialog::ThrowAway(..) => 13,
-    }
-}
-
-fn content(
-    cx: &mut UiContext<'_>,
-    ui: &mut Ui,
-    dialog: &Dialog,
-    is_new: bool,
-    outcome: &mut Outcome,
-) {
+fn content(cx: &mut UiContext<'_>, ui: &mut Ui, dialog: &Dialog, outcome: &mut Outcome) {
     if !matches!(
         dialog,
         Dialog::Export(_) | Dialog::Shortcuts | Dialog::Import(_)
@@ -153,25 +133,19 @@ fn content(
         ui.set_width(NARROW);
     }
     match dialog {
-        Dialog::Unsaved(next) => unsaved(cx, ui, next, is_new, outcome),
+        Dialog::Unsaved(next) => unsaved(cx, ui, next, outcome),
         Dialog::Path {
             wanted,
             text,
             trouble,
-        } => path(cx, ui, (wanted, text, trouble.as_deref()), is_new, outcome),
-        Dialog::Export(choices) => export::show(cx, ui, choices, is_new, outcome),
+        } => path(cx, ui, (wanted, text, trouble.as_deref()), outcome),
+        Dialog::Export(choices) => export::show(cx, ui, choices, outcome),
         Dialog::Data(choice, lists, left_out) => {
-            data::show(
-                cx,
-                ui,
-                (*choice, lists, left_out.as_deref()),
-                is_new,
-                outcome,
-            );
+            data::show(cx, ui, (*choice, lists, left_out.as_deref()), outcome);
         }
         Dialog::Message { title, text } => {
             let close = [("Close", vec![Action::Dialog(None)])];
-            message(cx, ui, (title, text), is_new, outcome, &close);
+            message(cx, ui, (title, text), outcome, &close);
         }
         Dialog::NotSaved(why) => {
             let choices = [
@@ -179,41 +153,36 @@ fn content(
                 ("Close", vec![Action::Dialog(None)]),
             ];
             let told = ("The dataset was not saved", &**why);
-            message(cx, ui, told, is_new, outcome, &choices);
+            message(cx, ui, told, outcome, &choices);
         }
-        Dialog::Recover { left, at } => recover::show(cx, ui, (left, *at), is_new, outcome),
+        Dialog::Recover { left, at } => recover::show(cx, ui, (left, *at), outcome),
         Dialog::NotRecovered {
             journal,
             missing,
             rest,
-        } => recover::not_recovered(cx, ui, (journal, missing, rest), is_new, outcome),
+        } => recover::not_recovered(cx, ui, (journal, missing, rest), outcome),
         Dialog::Replace(action, path) => {
             let name = path.file_name().unwrap_or(path.as_os_str());
-            heading(cx, ui, &format!("Replace {}?", name.to_string_lossy()));
-            say(
-                cx,
-                ui,
-                "There is a file of this name. What is in it is lost if you replace it.",
-            );
+            let title = format!("Replace {}?", name.to_string_lossy());
             let choices = [
                 ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
                 ("Replace", vec![Action::Dialog(None), (**action).clone()]),
             ];
-            Foot::new(is_new).show(cx, ui, outcome, &choices);
+            message(cx, ui, (&title, REPLACED), outcome, &choices);
         }
-        Dialog::Changed(document, path) => changed(cx, ui, *document, path, is_new, outcome),
-        Dialog::OpenElsewhere => open_elsewhere(cx, ui, is_new, outcome),
+        Dialog::Changed(document, path) => changed(cx, ui, *document, path, outcome),
+        Dialog::OpenElsewhere => open_elsewhere(cx, ui, outcome),
         Dialog::ThrowAway(journal, rest) => {
-            recover::throw_away(cx, ui, (journal, rest.as_ref()), is_new, outcome);
+            recover::throw_away(cx, ui, (journal, rest.as_ref()), outcome);
         }
         Dialog::Shortcuts => {
             heading(cx, ui, "Keyboard shortcuts");
             shortcuts::show(cx, ui);
-            Foot::new(is_new).show(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+            foot(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
         }
-        Dialog::About => about(cx, ui, is_new, outcome),
-        Dialog::Import(importing) => import::show(cx, ui, importing, is_new, outcome),
-        Dialog::LookAlikes(asked) => look_alikes::show(cx, ui, asked, is_new, outcome),
+        Dialog::About => about(cx, ui, outcome),
+        Dialog::Import(importing) => import::show(cx, ui, importing, outcome),
+        Dialog::LookAlikes(asked) => look_alikes::show(cx, ui, asked, outcome),
     }
 }
 
@@ -221,7 +190,6 @@ fn message(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (title, text): (&str, &str),
-    is_new: bool,
     outcome: &mut Outcome,
     choices: &[(&str, Vec<Action>)],
 ) {
@@ -229,9 +197,11 @@ fn message(
     ScrollArea::vertical()
         .max_height(320.0)
         .show(ui, |ui| say(cx, ui, text));
-    Foot::new(is_new).show(cx, ui, outcome, choices);
+    foot(cx, ui, outcome, choices);
 }
 
+const UNSAVED: &str = "What you changed since it was last saved is lost if you discard it.";
+const REPLACED: &str = "There is a file of this name. What is in it is lost if you replace it.";
 const CHANGED: &str = "It is not as it was when it was opened or saved here. What is in it now \
                        is lost if you save over it.";
 const READ_ONLY: &str = "It is only read here. What was saved there since it was opened here is lost \
@@ -242,14 +212,7 @@ const NOT_OWN: &str = "What is in it is lost if you save over it. The other wind
 const ELSEWHERE: &str = "Read only: what you change here is saved as a copy. Take over: the other \
                          window keeps its changes, and saves them as a copy.";
 
-fn changed(
-    cx: &mut UiContext<'_>,
-    ui: &mut Ui,
-    document: u64,
-    path: &Path,
-    is_new: bool,
-    outcome: &mut Outcome,
-) {
+fn changed(cx: &mut UiContext<'_>, ui: &mut Ui, document: u64, path: &Path, outcome: &mut Outcome) {
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = name.to_string_lossy();
     let of = cx.state.document.as_ref();
@@ -258,27 +221,24 @@ fn changed(
         true if of.is_some_and(|of| of.is_read_only) => (OPEN_ELSEWHERE, READ_ONLY),
         true => ("was changed by another program or window", CHANGED),
     };
-    heading(cx, ui, &format!("{name} {what}"));
-    say(cx, ui, why);
     let over = Action::SaveOver(document, path.to_owned());
     let choices = [
         ("Save as", vec![Action::Dialog(None), Action::SaveAs]),
         ("Save over it", vec![Action::Dialog(None), over]),
         ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
     ];
-    Foot::new(is_new).show(cx, ui, outcome, &choices);
+    message(cx, ui, (&format!("{name} {what}"), why), outcome, &choices);
 }
 
-fn open_elsewhere(cx: &mut UiContext<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
+fn open_elsewhere(cx: &mut UiContext<'_>, ui: &mut Ui, outcome: &mut Outcome) {
     let name = cx.state.document.as_ref().map(|d| d.name());
     let name = name.unwrap_or_default();
-    heading(cx, ui, &format!("{name} {OPEN_ELSEWHERE}"));
-    say(cx, ui, ELSEWHERE);
+    let title = format!("{name} {OPEN_ELSEWHERE}");
     let choices = [
         ("Read only", vec![Action::ReadOnly]),
         ("Take over", vec![Action::TakeOver]),
     ];
-    Foot::new(is_new).show(cx, ui, outcome, &choices);
+    message(cx, ui, (&title, ELSEWHERE), outcome, &choices);
 }
 
 /// The title of a dialog.
@@ -296,99 +256,62 @@ fn say(cx: &UiContext<'_>, ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(text).wrap());
 }
 
-/// The buttons at the bottom, the first thing at the right.
-struct Foot {
-    is_new: bool,
-    /// Whether the first thing can be done.
-    is_ready: bool,
-    /// Whether the keyboard is elsewhere already.
-    has_field: bool,
-}
-
-impl Foot {
-    const fn new(is_new: bool) -> Self {
-        Self {
-            is_new,
-            is_ready: true,
-            has_field: false,
-        }
-    }
-
-    /// The choices in order: the first is what Enter does.
-    fn show(
-        &mut self,
-        cx: &mut UiContext<'_>,
-        ui: &mut Ui,
-        outcome: &mut Outcome,
-        choices: &[(&str, Vec<Action>)],
-    ) {
-        let theme = cx.theme;
-        ui.add_space(8.0);
-        let mut is_on_other = false;
-        let mut is_pressed = false;
-        ui.allocate_ui_with_layout(
-            vec2(ui.available_width(), 28.0),
-            Layout::right_to_left(Align::Center),
-            |ui| {
-                for (n, (name, actions)) in choices.iter().enumerate() {
-                    let kind = if n == 0 { Kind::Primary } else { Kind::Plain };
-                    let is_ready = n > 0 || self.is_ready;
-                    let button = widgets::button(ui, theme, kind, None, name, name, is_ready);
-                    if n == 0 && self.is_new && !self.has_field {
-                        button.request_focus();
-                    }
-                    is_on_other |= n > 0 && button.has_focus();
-                    if button.clicked() && is_ready {
-                        is_pressed = true;
-                        outcome.actions.clone_from(actions);
-                    }
-                }
-            },
-        );
-        let is_free = !is_on_other && !egui::Popup::is_any_open(ui.ctx()) && !self.is_new;
-        if let Some((_, actions)) = choices.first()
-            && outcome.is_entered
-            && !is_pressed
-            && is_free
-            && self.is_ready
-        {
-            outcome.actions.clone_from(actions);
-        }
-    }
-}
-
-fn unsaved(
+/// The buttons at the bottom, the first thing at the right: it is what Enter does.
+fn foot(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
-    next: &Action,
-    is_new: bool,
     outcome: &mut Outcome,
+    choices: &[(&str, Vec<Action>)],
 ) {
-    let name = cx
-        .state
-        .document
-        .as_ref()
-        .map(|d| d.name())
-        .unwrap_or_default();
-    heading(cx, ui, &format!("Save changes to {name}?"));
-    say(
-        cx,
-        ui,
-        "What you changed since it was last saved is lost if you discard it.",
+    let theme = cx.theme;
+    ui.add_space(8.0);
+    let mut is_on_other = false;
+    let mut is_pressed = false;
+    ui.allocate_ui_with_layout(
+        vec2(ui.available_width(), 28.0),
+        Layout::right_to_left(Align::Center),
+        |ui| {
+            for (n, (name, actions)) in choices.iter().enumerate() {
+                let kind = if n == 0 { Kind::Primary } else { Kind::Plain };
+                let is_ready = n > 0 || outcome.is_ready;
+                let button = widgets::button(ui, theme, kind, None, name, name, is_ready);
+                if n == 0 && outcome.is_new && !outcome.has_field {
+                    button.request_focus();
+                }
+                is_on_other |= n > 0 && button.has_focus();
+                if button.clicked() && is_ready {
+                    is_pressed = true;
+                    outcome.actions.clone_from(actions);
+                }
+            }
+        },
     );
+    let is_free = !is_on_other && !egui::Popup::is_any_open(ui.ctx()) && !outcome.is_new;
+    if let Some((_, actions)) = choices.first()
+        && outcome.is_entered
+        && !is_pressed
+        && is_free
+        && outcome.is_ready
+    {
+        outcome.actions.clone_from(actions);
+    }
+}
+
+fn unsaved(cx: &mut UiContext<'_>, ui: &mut Ui, next: &Action, outcome: &mut Outcome) {
+    let name = cx.state.document.as_ref().map(|d| d.name());
+    let title = format!("Save changes to {}?", name.unwrap_or_default());
     let choices = [
         ("Save", vec![Action::SaveThen(Box::new(next.clone()))]),
         ("Discard", vec![Action::Discard(Box::new(next.clone()))]),
         ("Cancel", vec![Action::Dialog(None)]),
     ];
-    Foot::new(is_new).show(cx, ui, outcome, &choices);
+    message(cx, ui, (&title, UNSAVED), outcome, &choices);
 }
 
 fn path(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (wanted, text, trouble): (&WantedFile, &str, Option<&str>),
-    is_new: bool,
     outcome: &mut Outcome,
 ) {
     let (title, verb) = match wanted {
@@ -405,7 +328,7 @@ fn path(
         "Without a file dialog of the system, a path is typed.",
     );
     let mut typed = text.to_owned();
-    let field = field(ui, "Path", &mut typed, "Path", is_new);
+    let field = field(ui, "Path", &mut typed, "Path", outcome.is_new);
     if field.changed() {
         let text = typed.clone();
         outcome.actions.push(Action::Dialog(Some(Dialog::Path {
@@ -421,15 +344,14 @@ fn path(
             field.request_focus();
         }
     }
-    let mut foot = Foot::new(is_new);
-    foot.has_field = true;
+    outcome.has_field = true;
     // Why a folder is none is said.
-    foot.is_ready = !typed.trim().is_empty();
+    outcome.is_ready = !typed.trim().is_empty();
     let choices = [
         (verb, vec![Action::PathTyped(wanted.clone(), typed)]),
         ("Cancel", vec![Action::Dialog(None), Action::NothingChosen]),
     ];
-    foot.show(cx, ui, outcome, &choices);
+    foot(cx, ui, outcome, &choices);
 }
 
 /// A text field over the whole width, with its cursor at the end.
@@ -444,19 +366,12 @@ fn field(ui: &mut Ui, name: &str, text: &mut String, hint: &str, wants_focus: bo
     if wants_focus {
         response.request_focus();
         // What is suggested is replaced by what is typed.
-        let mut state =
-            egui::text_edit::TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
-        let all = egui::text::CCursorRange::two(
-            egui::text::CCursor::new(0),
-            egui::text::CCursor::new(text.chars().count()),
-        );
-        state.cursor.set_char_range(Some(all));
-        state.store(ui.ctx(), response.id);
+        fields::select_all(ui, &response, text);
     }
     response
 }
 
-fn about(cx: &mut UiContext<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcome) {
+fn about(cx: &mut UiContext<'_>, ui: &mut Ui, outcome: &mut Outcome) {
     heading(cx, ui, &format!("Detente {}", env!("CARGO_PKG_VERSION")));
     say(
         cx,
@@ -474,5 +389,5 @@ fn about(cx: &mut UiContext<'_>, ui: &mut Ui, is_new: bool, outcome: &mut Outcom
         ui,
         "It opens no network connection. A link opens in your browser, and only when you click it.",
     );
-    Foot::new(is_new).show(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+    foot(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
 }

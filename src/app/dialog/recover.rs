@@ -1,13 +1,13 @@
 //! Edits that no file holds: which there are, and what is to become of them.
 
-use super::{Foot, Outcome, heading, say};
+use super::{Outcome, foot, heading, message, say};
 use crate::app::UiContext;
 use crate::app::style::font;
+use crate::dataset::count::plural;
 use crate::editor::Action;
 use crate::editor::action::Dialog;
 use crate::editor::left_over::{LeftOver, Wanted};
 use crate::editor::recovery::capital;
-use crate::editor::words::plural;
 use crate::files::journal::Rest;
 use crate::scene::Weight;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -22,12 +22,11 @@ pub(super) fn show(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (left, at): (&[LeftOver], usize),
-    is_new: bool,
     outcome: &mut Outcome,
 ) {
     heading(cx, ui, "Recover edits that were not saved?");
     let Some(one) = left.get(at).or(left.first()) else {
-        Foot::new(is_new).show(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
+        foot(cx, ui, outcome, &[("Close", vec![Action::Dialog(None)])]);
         return;
     };
     if left.len() > 1 {
@@ -64,7 +63,7 @@ pub(super) fn show(
         ("Ask later", vec![Action::Dialog(None)]),
         ("Throw away…", asked(&one.journal, None)),
     ];
-    Foot::new(is_new).show(cx, ui, outcome, &choices);
+    foot(cx, ui, outcome, &choices);
 }
 
 /// `talks.detente, 3 edits, 5 minutes ago`
@@ -89,11 +88,8 @@ pub(super) fn throw_away(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (journal, rest): (&Path, Option<&Rest>),
-    is_new: bool,
     outcome: &mut Outcome,
 ) {
-    heading(cx, ui, "Throw these edits away?");
-    say(cx, ui, "They cannot be had again.");
     let keep = rest.map(|rest| Action::KeepRest(journal.to_owned(), rest.clone()));
     let keep = std::iter::once(Action::Dialog(None)).chain(keep);
     let choices = [
@@ -103,7 +99,8 @@ pub(super) fn throw_away(
             vec![Action::ForgetRecovery(journal.to_owned())],
         ),
     ];
-    Foot::new(is_new).show(cx, ui, outcome, &choices);
+    let told = ("Throw these edits away?", "They cannot be had again.");
+    message(cx, ui, told, outcome, &choices);
 }
 
 const CHANGED: &str = "The file has changed since. What does not fit it any more is listed.";
@@ -193,7 +190,6 @@ pub(super) fn not_recovered(
     cx: &mut UiContext<'_>,
     ui: &mut Ui,
     (journal, missing, rest): (&Path, &[String], &Rest),
-    is_new: bool,
     outcome: &mut Outcome,
 ) {
     heading(cx, ui, "Not everything was recovered");
@@ -214,5 +210,5 @@ pub(super) fn not_recovered(
         ),
         ("Throw away…", asked(journal, Some(rest))),
     ];
-    Foot::new(is_new).show(cx, ui, outcome, &choices);
+    foot(cx, ui, outcome, &choices);
 }

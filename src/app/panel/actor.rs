@@ -1,6 +1,6 @@
 //! An actor: what it is, to whom it is joined, and what it takes part in.
 
-use super::super::{UiContext, paint, widgets};
+use super::super::{UiContext, paint, tooltip, widgets};
 use super::items;
 use super::lines;
 use super::markdown;
@@ -9,11 +9,11 @@ use super::tone_chart;
 use super::{fields, form};
 use crate::analysis::{Tie, TieKey};
 use crate::app::memo::{self, Same};
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::fields::New;
 use crate::dataset::{Actor, ActorKind, Dataset, Handle};
 use crate::editor::derived::{Indexed, TieSet};
 use crate::editor::selection::{Of, Selection};
-use crate::editor::words::plural;
 use crate::editor::{Action, entry};
 use crate::map;
 use crate::map::graph::{initials, shape};
@@ -21,7 +21,6 @@ use crate::scene::actors::{Node, node};
 use crate::scene::plates::State;
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::in_or_on;
 use egui::{Pos2, Sense, Ui, Vec2, pos2, vec2};
 use std::sync::Arc;
@@ -169,19 +168,14 @@ fn part(cx: &UiContext<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) ->
         .join(", ");
     let counted = cx.queries.tied().and_then(|tied| {
         let place = tied.indexed().index.actor(handle)?;
-        Some((tied, *tied.ties.part.get(place as usize)?))
+        let takes_part = tooltip::takes_part(&tied.ties, place)?;
+        Some((tied, takes_part, *tied.ties.part.get(place as usize)?))
     });
-    if let Some((tied, count)) = counted {
-        let zone = cx
-            .state
-            .view
-            .zone
-            .as_ref()
-            .unwrap_or(&tied.indexed().index.zone);
+    if let Some((tied, takes_part, count)) = counted {
+        let zone = cx.state.view.zone_of(&tied.indexed().index);
         let when = tied
             .window
             .map(|(from, to)| format!(" {}", in_or_on(from, to, zone)));
-        let events = plural(count as usize, "event", "events");
         let when = when.unwrap_or_default();
         let mentions = cx.queries.listing(Selection::Actor(handle));
         let mentions = mentions.map_or(0, |listing| listing.events.len());
@@ -189,7 +183,7 @@ fn part(cx: &UiContext<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) ->
             let events = plural(mentions, "event", "events");
             format!("Is only mentioned, in {events}{when}.")
         } else {
-            format!("Takes part in {events}{when}.")
+            format!("{takes_part}{when}.")
         };
         text = if text.is_empty() {
             sentence

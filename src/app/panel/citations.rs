@@ -8,12 +8,12 @@ use super::participants::cross_button;
 use super::rows::{heading, say};
 use super::{form, picker};
 use crate::analysis::certainty::Reason;
+use crate::dataset::count::with_thousands;
 use crate::dataset::fields::{CREDIBILITIES, New};
 use crate::dataset::{Certainty, Citation, Dataset, Handle, Kind, Source, Stance};
 use crate::editor::selection::Selection;
 use crate::editor::{Action, entry};
 use crate::scene::{Dash, Key, Scene, Stroke, Weight};
-use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Sense, Ui, Vec2, pos2, vec2};
 
 /// Why a claim is as firm as it is, in words; `decided` is what a person wrote who decided it.

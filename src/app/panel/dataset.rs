@@ -5,16 +5,15 @@ use super::fields;
 use super::lines::{elided, wrapped};
 use super::rows::{self, counted, hairline, plain_heading, say};
 use super::{form, lists, markdown};
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Dataset, Handle, Kind};
 use crate::editor::Action;
 use crate::editor::selection::Selection;
 use crate::editor::view::Panel;
-use crate::editor::words::plural;
 use crate::export::paragraph::first_paragraph;
 use crate::scene::theme::Theme;
 use crate::scene::{Style, Weight};
-use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a bookmark's card, and the ground between two.

@@ -435,7 +435,7 @@ pub(in crate::app) fn tick_box(theme: &Theme, ui: &Ui, rect: Rect, is_on: bool, 
 }
 
 /// Selects all of a field's text, so that typing replaces it.
-fn select_all(ui: &Ui, response: &Response, text: &str) {
+pub(in crate::app) fn select_all(ui: &Ui, response: &Response, text: &str) {
     let mut state = egui::text_edit::TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
     let range = egui::text::CCursorRange::two(
         egui::text::CCursor::default(),

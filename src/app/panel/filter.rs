@@ -7,11 +7,11 @@ use super::rows::{self, hairline, plain_heading, say};
 use crate::analysis::Facet;
 use crate::analysis::filter::Choice;
 use crate::app::memo::{self, Same};
+use crate::dataset::count::with_thousands;
 use crate::dataset::{Filter, Matching, Text};
 use crate::editor::Action;
 use crate::editor::derived::Filtered;
 use crate::scene::{Color32, Style, Theme, Weight};
-use crate::timeline::calendar::with_thousands;
 use egui::{Rect, Role, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 

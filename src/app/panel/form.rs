@@ -23,6 +23,12 @@ pub(super) fn rows(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, paths: &[&str]) 
     }
 }
 
+/// Rows of some fields, and all others than these and what stands elsewhere.
+pub(super) fn all(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, first: &[&str], elsewhere: &[&str]) {
+    rows(cx, ui, of, first);
+    others(cx, ui, of, &[first, elsewhere].concat(), &[]);
+}
+
 /// All other fields than some: those in which something stands, and after a click the rest. What is
 /// told elsewhere on the panel is among the rest.
 pub(super) fn others(cx: &mut UiContext<'_>, ui: &mut Ui, of: Of, but: &[&str], told: &[&str]) {

@@ -4,12 +4,11 @@ use super::super::UiContext;
 use super::lines::elided;
 use super::rows::{self, ROW, counted, hairline, quiet};
 use crate::dataset::Handle;
+use crate::dataset::count::{plural, with_thousands};
 use crate::editor::derived::Indexed;
 use crate::editor::selection::Selection;
-use crate::editor::words::plural;
 use crate::map::bloc_name;
 use crate::scene::{Key, Style, Weight};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::range_in_words;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
@@ -21,8 +20,7 @@ pub(super) fn sentence(cx: &UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let (tied, Some(group)) = (&listing.tied, &listing.of_group) else {
         return;
     };
-    let usual = &tied.indexed().index.zone;
-    let zone = cx.state.view.zone.as_ref().unwrap_or(usual);
+    let zone = cx.state.view.zone_of(&tied.indexed().index);
     let when = tied.window.map(|(from, to)| range_in_words(from, to, zone));
     let when = when.map_or_else(String::new, |when| format!(" in {when}"));
     let to_others: usize = group.others.iter().map(|(_, count)| count).sum();

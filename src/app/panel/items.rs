@@ -5,6 +5,7 @@ use super::grades;
 use super::lines::elided;
 use super::rows::{ROW, each, more, plate, right, select};
 use crate::analysis::Row;
+use crate::dataset::count::with_thousands;
 use crate::dataset::date::{self, Date};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Event, Handle, Role, Status};
@@ -16,7 +17,6 @@ use crate::scene::marks::{self, Pen};
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight};
 use crate::timeline;
-use crate::timeline::calendar::with_thousands;
 use egui::{Align2, Pos2, Rect, Sense, Ui, Vec2, pos2, vec2};
 
 /// The mark of an event: filled, hollow, dashed or struck, in its hue.

@@ -8,6 +8,7 @@ use super::lines::elided;
 use super::rows::{self, ROW, counted, hairline};
 use super::{fields, group};
 use crate::analysis::hues;
+use crate::dataset::count::with_thousands;
 use crate::dataset::edit::{Listed as _, of_kind};
 use crate::dataset::fields::Held;
 use crate::dataset::{Handle, Kind};
@@ -15,7 +16,6 @@ use crate::editor::selection::Selection;
 use crate::editor::{Action, words};
 use crate::scene::theme::HUES;
 use crate::scene::{Style, Weight};
-use crate::timeline::calendar::with_thousands;
 use egui::{Ui, vec2};
 
 /// Items that are shown before the rest is folded away.
@@ -25,8 +25,7 @@ const FOLDED: usize = 12;
 pub(super) fn category(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let of = Selection::Category(handle);
     fields::title(cx, ui, Some(of), "name");
-    form::rows(cx, ui, Some(of), &["colour", "parent"]);
-    form::others(cx, ui, Some(of), &["name", "colour", "parent"], &[]);
+    form::all(cx, ui, Some(of), &["colour", "parent"], &["name"]);
     events(cx, ui, of, "Events");
 }
 
@@ -35,8 +34,7 @@ pub(super) fn group(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let of = Some(Selection::Group(handle));
     fields::title(cx, ui, of, "name");
     group::sentence(cx, ui, handle);
-    form::rows(cx, ui, of, &["colour", "parent"]);
-    form::others(cx, ui, of, &["name", "colour", "parent"], &[]);
+    form::all(cx, ui, of, &["colour", "parent"], &["name"]);
     group::show(cx, ui, handle);
 }
 
@@ -44,8 +42,7 @@ pub(super) fn group(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
 pub(super) fn period(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let of = Selection::Period(handle);
     fields::title(cx, ui, Some(of), "title");
-    form::rows(cx, ui, Some(of), &["when", "colour"]);
-    form::others(cx, ui, Some(of), &["title", "when", "colour"], &[]);
+    form::all(cx, ui, Some(of), &["when", "colour"], &["title"]);
     events(cx, ui, of, "Events in it");
 }
 

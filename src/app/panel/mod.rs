@@ -19,7 +19,7 @@ mod lists;
 mod markdown;
 mod panel_state;
 mod participants;
-mod picker;
+pub(super) mod picker;
 mod problems;
 mod references;
 mod relation;
@@ -153,8 +153,8 @@ fn item(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Arc<Indexed>, selection: 
         Selection::Event(handle) => event::show(cx, ui, indexed, handle),
         Selection::Actor(handle) => actor::show(cx, ui, indexed, handle),
         Selection::Tie(..) | Selection::Pair(..) => tie::show(cx, ui, indexed, selection),
-        Selection::Relation(handle) => relation::show(cx, ui, indexed, handle),
-        Selection::Source(handle) => source::show(cx, ui, indexed, handle),
+        Selection::Relation(handle) => relation::show(cx, ui, handle),
+        Selection::Source(handle) => source::show(cx, ui, handle),
         Selection::Group(handle) => lists::group(cx, ui, handle),
         Selection::Category(handle) => lists::category(cx, ui, handle),
         Selection::Period(handle) => lists::period(cx, ui, handle),

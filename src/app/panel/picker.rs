@@ -9,6 +9,7 @@ use crate::app::memo;
 use crate::dataset::edit::{Edit, Listed as _, of_kind};
 use crate::dataset::fields::{Held, Record, Shape, shown};
 use crate::dataset::list::Item as _;
+use crate::dataset::zone::Zone;
 use crate::dataset::{self, Dataset, Kind};
 use crate::editor::derived::Version;
 use crate::editor::{entry, words};
@@ -74,6 +75,25 @@ pub(super) fn items(
         });
         found.extend(new);
         found
+    })
+}
+
+/// A field that finds a time zone by its name.
+pub(in crate::app) fn zone(cx: &mut UiContext<'_>, ui: &mut Ui, id: Id) -> Option<String> {
+    let plain = |text: &str| text.replace(['/', '_'], " ");
+    picker(cx, ui, id, "Find a zone", |query, most| {
+        let words = Words::new(&plain(query));
+        let is_it = |name: &String| {
+            let mut words = words.iter();
+            words.all(|words| words.are_in(&plain(name)))
+        };
+        let found = Zone::all_names().into_iter().filter(is_it).take(most);
+        let offers = found.map(|name| Offer {
+            value: name.clone(),
+            name,
+            detail: String::new(),
+        });
+        offers.collect()
     })
 }
 

@@ -4,14 +4,14 @@ use super::super::UiContext;
 use super::form;
 use super::lines::wrapped;
 use super::rows::{self, say};
-use crate::dataset::check::Fault;
+use crate::dataset::check::{Fault, quoted};
+use crate::dataset::count::with_thousands;
 use crate::dataset::fields::{Shape, field_at};
 use crate::dataset::{Dataset, Kind};
 use crate::editor::selection::{Of, Selection};
 use crate::editor::{Action, words};
 use crate::files::Position;
 use crate::scene::{Style, Weight, text};
-use crate::timeline::calendar::with_thousands;
 use egui::{Sense, Ui, pos2, vec2};
 use std::collections::HashSet;
 
@@ -106,7 +106,12 @@ fn told(dataset: &Dataset, fault: &Fault) -> (String, Option<Selection>) {
     match fault.item {
         Some((kind, place)) => {
             let (name, selection) = whose(dataset, kind, place);
-            (format!("{name}: {fault}"), selection)
+            // A reader may have named it already.
+            let words = match fault.to_string() {
+                words if words.starts_with(&quoted(&name)) => words,
+                words => format!("{name}: {words}"),
+            };
+            (words, selection)
         }
         None if fault.field.is_empty() => (fault.to_string(), None),
         None => (format!("Dataset: {fault}"), None),

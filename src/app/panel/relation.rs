@@ -8,14 +8,13 @@ use super::{fields, form};
 use crate::dataset::edit::Edit;
 use crate::dataset::{Dataset, Handle, Id, Kind, Relation};
 use crate::editor::Action;
-use crate::editor::derived::Indexed;
 use crate::editor::entry::change_of;
 use crate::editor::selection::Selection;
 use crate::scene::Weight;
 use egui::Ui;
 
 /// The relation.
-pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, _indexed: &Indexed, handle: Handle) {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let Some(dataset) = cx.state.dataset() else {
         return;
     };

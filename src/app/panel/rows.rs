@@ -6,12 +6,12 @@ use super::super::{UiContext, paint, widgets};
 use crate::analysis::ColourBy;
 use crate::analysis::hues::EventHue;
 use crate::dataset::Handle;
+use crate::dataset::count::with_thousands;
 use crate::editor::derived::Indexed;
 use crate::editor::selection::Selection;
 use crate::editor::{Action, words};
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight, actors};
-use crate::timeline::calendar::with_thousands;
 use egui::{
     Align, Align2, Color32, Layout, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
     Vec2, WidgetInfo, pos2, vec2,

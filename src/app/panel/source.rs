@@ -5,12 +5,11 @@ use super::items;
 use super::rows::{counted, hairline};
 use super::{fields, form};
 use crate::dataset::Handle;
-use crate::editor::derived::Indexed;
 use crate::editor::selection::Selection;
 use egui::Ui;
 
 /// The source.
-pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, _indexed: &Indexed, handle: Handle) {
+pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, handle: Handle) {
     let Some(dataset) = cx.state.dataset() else {
         return;
     };
@@ -28,8 +27,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, _indexed: &Indexed, hand
     });
     hairline(ui, theme);
     let facts = ["publisher", "author", "published", "url", "reliability"];
-    form::rows(cx, ui, of, &facts);
-    form::others(cx, ui, of, &[&facts[..], &["title", "note"]].concat(), &[]);
+    form::all(cx, ui, of, &facts, &["title", "note"]);
     form::remark(cx, ui, of, "note");
     cited(cx, ui, handle);
 }

@@ -9,15 +9,14 @@ use super::rows::{self, counted, hairline, heading, quiet, say};
 use super::tone_chart;
 use crate::analysis::tone::Way;
 use crate::analysis::{Tie, TieKey};
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::{Actor, Handle, Status};
 use crate::editor::derived::{Indexed, TieSet};
 use crate::editor::listing::Listing;
 use crate::editor::selection::Selection;
-use crate::editor::words::plural;
 use crate::editor::{Action, words};
 use crate::map;
 use crate::scene::{Style, Weight};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::in_or_on;
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
@@ -49,7 +48,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, selec
         Weight::SemiBold,
         theme.t1,
     );
-    let zone = cx.state.view.zone.as_ref().unwrap_or(&version.index.zone);
+    let zone = cx.state.view.zone_of(&version.index);
     let when = tied.window.map(|(from, to)| in_or_on(from, to, zone));
     let sentence = sentence(tied, &listing, (first, second), when.as_deref());
     say(ui, &sentence, 12.0, Weight::Regular, theme.t2);

@@ -4,12 +4,11 @@ use super::super::UiContext;
 use super::super::command::Command;
 use super::super::style::font;
 use super::super::widgets::{self, Icon};
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::{Filter, Kind};
 use crate::editor::derived::TieSet;
-use crate::editor::words::plural;
 use crate::editor::{Action, Found};
 use crate::scene::{Theme, Weight};
-use crate::timeline::calendar::with_thousands;
 use egui::text::CCursorRange;
 use egui::{
     Align2, Area, Frame, Id, Margin, Order, Response, RichText, Stroke, StrokeKind, TextEdit, Ui,

@@ -24,6 +24,15 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// Of the dataset as a whole, or of what holds it; what is wrong may be all that is said.
+    pub(crate) fn new(noun: &str, wrong: impl Into<String>) -> Self {
+        Self {
+            noun: noun.into(),
+            wrong: wrong.into(),
+            ..Self::default()
+        }
+    }
+
     /// The field's place in the file, such as `events[3].participants[0].actor`.
     pub fn path(&self) -> String {
         let Some((kind, place)) = self.item else {

@@ -13,10 +13,10 @@ pub use report::{COLOURS, is_colour, is_web_address, with_article};
 
 use super::list::Item;
 use super::{Dataset, Kind, List};
+use crate::dataset::Progress;
 use rayon::prelude::*;
 use report::{Found, Report};
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 
 /// The place of each id in its list.
 type Places<'a> = HashMap<&'a str, usize, foldhash::fast::FixedState>;
@@ -48,7 +48,7 @@ impl Known<'_> {
 }
 
 /// All faults, in the order of the file's lists; nothing if `progress` breaks off.
-pub fn check(dataset: &Dataset, progress: &dyn Fn(f32) -> ControlFlow<()>) -> Option<Vec<Fault>> {
+pub fn check(dataset: &Dataset, progress: Progress<'_>) -> Option<Vec<Fault>> {
     let mut found = Vec::new();
     let known = Known {
         dataset,

@@ -33,12 +33,6 @@ impl Bounds {
     pub fn possibly_in(&self, from: Instant, to: Instant) -> bool {
         self.earliest_start < to && self.latest_end > from
     }
-
-    /// Whether all of it lies from `from` up to, not including, `to`, however the doubt falls.
-    #[must_use]
-    pub fn certainly_in(&self, from: Instant, to: Instant) -> bool {
-        self.earliest_start >= from && self.latest_end <= to
-    }
 }
 
 /// How far `~` and `%` reach, on either side, for what is written to the minute, the hour, and so

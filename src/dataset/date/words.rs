@@ -4,6 +4,7 @@
 //! chose.
 
 use super::{Clock, Date, Edge, Expression, Member, Moment, Part, Precision, Shape};
+use crate::dataset::count::with_thousands;
 use crate::dataset::instant::{DAY, civil_from_days, days_from_civil, days_in_month, weekday};
 use crate::dataset::zone::Zone;
 
@@ -326,7 +327,7 @@ impl Words<'_> {
             .map(|member| self.member(member))
             .collect();
         if members.len() > SAID {
-            said.push(format!("{} others", members.len() - SAID));
+            said.push(format!("{} others", with_thousands(members.len() - SAID)));
         }
         let (quantity, joint) = if all {
             ("all of ", " and ")

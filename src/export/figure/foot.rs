@@ -3,12 +3,12 @@
 
 use super::input::{ChartPage, Figure, Views};
 use crate::analysis::{Bits, Row};
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::zone::Zone;
 use crate::dataset::{Certainty, Dataset, Filter, Id, Matching, Text};
 use crate::export::paragraph;
 use crate::map::{self, Counts};
 use crate::scene::{Color32, Key, Measure, Scene, Style, Theme, Weight, pos2, vec2};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::metrics::to_float;
 use crate::timeline::{Span, folds_in_words, in_or_on};
 use emath::Align;
@@ -227,11 +227,9 @@ fn counts(of: &Figure<'_>, shown: &[Row], map: Option<Counts>) -> String {
 
 /// `31 of 74 events`, `74 events`
 fn part(some: usize, all: usize, one: &str, many: &str) -> String {
-    let noun = if all == 1 { one } else { many };
-    if some == all {
-        format!("{} {noun}", with_thousands(all))
-    } else {
-        format!("{} of {} {noun}", with_thousands(some), with_thousands(all))
+    match plural(all, one, many) {
+        whole if some == all => whole,
+        whole => format!("{} of {whole}", with_thousands(some)),
     }
 }
 

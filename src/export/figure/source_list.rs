@@ -1,10 +1,10 @@
 //! The list of sources: numbered, whole, in columns, with what their grades mean.
 
 use super::sources::{Listed, Sources};
+use crate::dataset::count::with_thousands;
 use crate::export::paragraph;
 use crate::scene::plates::{badge, grade_colour};
 use crate::scene::{Color32, Key, Measure, Pos2, Scene, Style, Theme, Vec2, Weight, pos2, vec2};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::metrics::to_float;
 use std::slice::Chunks;
 

@@ -5,11 +5,11 @@ use super::input::Figure;
 use super::sources::Marks;
 use crate::analysis::Row;
 use crate::dataset::Role;
+use crate::dataset::count::with_thousands;
 use crate::scene::marks::{self, POINT, Pen};
 use crate::scene::text::baseline_drop;
 use crate::scene::{Key, Scene, Stroke, Style, Weight, pos2, vec2};
 use crate::timeline;
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::metrics::to_float;
 
 /// As in a lane.

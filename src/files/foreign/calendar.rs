@@ -107,7 +107,7 @@ pub(in crate::files) fn read(text: &str) -> Result<Sheets, Unreadable> {
     } else {
         sheets.all.push(sheet("Events", rows));
     }
-    sheets.told.sort_by_key(|(line, _)| *line);
+    sheets.told.sort_by_key(|told| told.line);
     Ok(sheets)
 }
 
@@ -146,10 +146,11 @@ fn said(calendar: &Part, sheets: &mut Sheets) -> Option<String> {
 }
 
 /// Says of which event it is what was told since so many things were.
-fn name_event(title: &str, sheets: &mut Sheets, before: usize) {
-    if !title.is_empty() {
-        for (_, told) in sheets.told.iter_mut().skip(before) {
-            *told = format!("{}: {told}", quoted(title));
+fn name_event(event: &Row, sheets: &mut Sheets, before: usize) {
+    for told in sheets.told.iter_mut().skip(before) {
+        told.row = Some(event.line);
+        if let Some(title) = event.cell("title") {
+            told.fault.noun = format!("{}:", quoted(title));
         }
     }
 }
@@ -170,8 +171,9 @@ fn read_parts(parts: &[Part], of: &str, reader: &mut Reader<'_>, rows: &mut Vec<
         } else if EVENTS.contains(&name) {
             let before = reader.sheets.told.len();
             let own = reader.rows(part);
-            let title = own.first().and_then(|row| row.cell("title"));
-            name_event(title.unwrap_or_default(), reader.sheets, before);
+            if let Some(event) = own.first() {
+                name_event(event, reader.sheets, before);
+            }
             rows.extend(own.into_iter().map(|mut row| {
                 row.put("calendar", "keep", of);
                 row

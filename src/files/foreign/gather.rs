@@ -1,6 +1,6 @@
 //! Rows whose columns are known only when all of them have been read.
 
-use crate::files::foreign::sheets::{Sheet, Sheets};
+use crate::files::foreign::sheets::Sheet;
 use crate::files::several::BETWEEN;
 use crate::files::table::Rows;
 use std::collections::{HashMap, HashSet};
@@ -149,31 +149,5 @@ pub(in crate::files) fn sheet(name: &str, rows: Vec<Row>) -> Sheet {
         kind: Rows::Events,
         columns,
         rows,
-    }
-}
-
-impl Sheets {
-    /// Says something of the whole once.
-    pub(in crate::files) fn say(&mut self, of: &str, text: &str) {
-        let text = text.trim();
-        let known = |(key, said): &(String, String)| key == of && said == text;
-        if !text.is_empty() && !self.said.iter().rev().take(100).any(known) {
-            self.said.push((of.to_owned(), text.to_owned()));
-        }
-    }
-
-    /// Says the title or the description; a further one is said under the file's own name of it.
-    pub(in crate::files) fn say_first(&mut self, of: &str, own: &str, text: &str) {
-        let known = self.said.iter().find(|(key, _)| key == of);
-        match known.map(|(_, said)| said == text.trim()) {
-            None => self.say(of, text),
-            Some(true) => {}
-            Some(false) => self.say(own, text),
-        }
-    }
-
-    /// Tells something of a line.
-    pub(in crate::files) fn tell(&mut self, line: usize, wrong: impl Into<String>) {
-        self.told.push((line, wrong.into()));
     }
 }

@@ -15,7 +15,7 @@
 mod attributes;
 mod life;
 
-use crate::files::foreign::graph;
+use crate::files::foreign::graph::{self, NO_ENDS, NO_ID, SEVERAL_GRAPHS, outer};
 use crate::files::foreign::growing::Table;
 use crate::files::foreign::sheets::{Sheets, Unreadable, say};
 use crate::files::foreign::telling::{Matter, Telling};
@@ -99,24 +99,9 @@ const VALUES: [(&str, &str); 3] = [
     ("shape", "shape"),
 ];
 
-static SEVERAL_GRAPHS: Matter = Matter {
-    one: "the file has two graphs; they are read as one",
-    many: "the file has {} graphs beside its first; they are read as one",
-};
-
 static ODD_TYPE: Matter = Matter {
     one: "the type of an edge is neither directed, undirected nor mutual; it is kept",
     many: "the types of {} edges are neither directed, undirected nor mutual; they are kept",
-};
-
-static NO_ENDS: Matter = Matter {
-    one: "an edge has no source or no target",
-    many: "{} edges have no source or no target",
-};
-
-static NO_ID: Matter = Matter {
-    one: "a node has no id",
-    many: "{} nodes have no id",
 };
 
 /// Whether a text is GEXF, by its first element.
@@ -327,12 +312,6 @@ impl Reading<'_> {
                 .value(value, line, of_node, table, &mut self.telling);
         }
     }
-}
-
-/// The node in whose `nodes` a node stands.
-fn outer<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
-    let outer = node.parent().and_then(|nodes| nodes.parent());
-    outer.filter(|outer| is(*outer, "node"))
 }
 
 /// The id that `<parent for="…"/>` names.

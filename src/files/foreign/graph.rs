@@ -1,72 +1,59 @@
 //! What all files of networks have in common: what their columns mean, nodes without names, edges
 //! without ids of their own and edges of nodes that are not there.
 
+use crate::dataset::date::text::Language;
 use crate::files::foreign::growing::Table;
 use crate::files::foreign::moment::{Moment, whole_year};
 use crate::files::foreign::sheets::{Sheet, Sheets};
 use crate::files::foreign::telling::{Matter, Telling};
+use crate::files::foreign::xml::is;
 use crate::files::several::joined;
 use crate::files::table::Rows;
+use crate::files::table::words::{Sense, folded, kind_named, senses};
+use roxmltree::Node;
 use std::collections::HashSet;
 
-/// What a column of nodes means by its name; of two that mean the same, the earlier here.
-const OF_NODES: &[(&str, &str)] = &[
-    ("label", "name"),
-    ("name", "name"),
-    ("title", "name"),
-    ("node label", "name"),
-    ("nodelabel", "name"),
-    ("kind", "kind"),
-    ("type", "kind"),
-    ("category", "kind"),
-    ("node type", "kind"),
-    ("labelv", "kind"),
-    ("group", "group"),
-    ("community", "group"),
-    ("cluster", "group"),
-    ("modularity class", "group"),
-    ("description", "description"),
-    ("url", "url"),
-    ("link", "url"),
-    ("website", "url"),
-    ("image", "image"),
-    ("picture", "image"),
-    ("photo", "image"),
-    ("role", "role"),
-    ("aliases", "aliases"),
+/// What attributes of nodes may mean, besides what the formats say themselves.
+const OF_NODES: &[&str] = &[
+    "name",
+    "kind",
+    "group",
+    "description",
+    "url",
+    "image",
+    "role",
+    "aliases",
 ];
 
 /// The same of edges.
-const OF_EDGES: &[(&str, &str)] = &[
-    ("relation", "kind"),
-    ("relationship", "kind"),
-    ("kind", "kind"),
-    ("type", "kind"),
-    ("edge type", "kind"),
-    ("labele", "kind"),
-    ("label", "label"),
+const OF_EDGES: &[&str] = &[
+    "kind",
+    "label",
+    "start",
+    "end",
+    "when",
+    "description",
+    "url",
+    "weight",
+];
+
+/// What attributes are surely called in networks, besides what columns of tables surely are: by Gephi, TinkerPop,
+/// yEd and others.
+const IN_NETWORKS: [(&str, &str); 10] = [
+    ("node label", "name"),
+    ("label v", "kind"),
+    ("category", "kind"),
+    ("community", "group"),
+    ("cluster", "group"),
+    ("modularity class", "group"),
     ("edge label", "label"),
-    ("edgelabel", "label"),
-    ("name", "label"),
-    ("title", "label"),
-    ("start", "start"),
-    ("start date", "start"),
-    ("end", "end"),
-    ("end date", "end"),
-    ("date", "when"),
-    ("when", "when"),
+    ("label e", "kind"),
     ("year", "when"),
-    ("time", "when"),
-    ("description", "description"),
-    ("url", "url"),
-    ("link", "url"),
-    ("weight", "weight"),
-    ("strength", "weight"),
     ("value", "weight"),
 ];
 
-/// The kinds of actors.
-const KINDS: [&str; 5] = ["person", "state", "organisation", "collective", "place"];
+/// The rank of a sense that is sure, but not the name itself.
+const SURE: u8 = 1;
 
 /// How many words and letters a kind of relations has at most.
 const KIND_WORDS: usize = 4;
@@ -86,6 +73,27 @@ static SAME_ID: Matter = Matter {
     one: "the id of an edge is also that of another; the ids of edges are kept as a column",
     many: "the ids of {} edges are also those of others; the ids of edges are kept as a column",
 };
+
+pub(in crate::files) static SEVERAL_GRAPHS: Matter = Matter {
+    one: "the file has two graphs; they are read as one",
+    many: "the file has {} graphs beside its first; they are read as one",
+};
+
+pub(in crate::files) static NO_ENDS: Matter = Matter {
+    one: "an edge has no source or no target",
+    many: "{} edges have no source or no target",
+};
+
+pub(in crate::files) static NO_ID: Matter = Matter {
+    one: "a node has no id",
+    many: "{} nodes have no id",
+};
+
+/// The node in whose graph or nodes a node stands.
+pub(in crate::files) fn outer<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
+    let outer = node.parent().and_then(|parent| parent.parent());
+    outer.filter(|outer| is(*outer, "node"))
+}
 
 /// What a file says in nodes and edges, of so many graphs.
 pub(in crate::files) fn finished(
@@ -145,18 +153,20 @@ fn ids<'t>(nodes: &'t Table, telling: &mut Telling) -> HashSet<&'t str> {
 }
 
 /// Gives the columns of the file their meanings, by their names and where their cells fit.
-fn assign(table: &mut Table, names: &[(&str, &'static str)]) {
-    for (wanted, means) in names {
-        let mut columns = table.columns.iter();
-        let found = columns.position(|column| {
+fn assign(table: &mut Table, meanings: &[&'static str]) {
+    for means in meanings {
+        let columns = table.columns.iter().enumerate();
+        let columns = columns.filter(|(_, column)| {
             // A weight of the format's own may hold for a time, and is a number where it does not.
             let is_open = !column.is_own || *means == "weight";
-            let is_free = is_open && column.means == "keep" && !column.is_composed;
-            is_free && folded(&column.name) == *wanted
+            is_open && column.means == "keep" && !column.is_composed
         });
-        let Some(place) = found.filter(|place| table.is_used(*place)) else {
-            continue;
-        };
+        let sure = columns.filter_map(|(place, column)| {
+            let sure = how_surely(&column.name, means, table.kind)?;
+            table.is_used(place).then_some((sure, place))
+        });
+        let mut sure: Vec<(u8, usize)> = sure.collect();
+        sure.sort_unstable();
         let is_taken = |means: &str| !table.meaning(means).is_empty();
         // A date beside an end alone is the start of it.
         let means = match *means {
@@ -168,19 +178,38 @@ fn assign(table: &mut Table, names: &[(&str, &'static str)]) {
             "when" => &["start", "when"],
             _ => &[means],
         };
-        if !others.iter().any(|means| is_taken(means))
-            && fits(table, place, means)
-            && let Some(column) = table.columns.get_mut(place)
-        {
+        if others.iter().any(|means| is_taken(means)) {
+            continue;
+        }
+        let mut places = sure.into_iter().map(|(_, place)| place);
+        let found = places.find(|place| fits(table, *place, means));
+        if let Some(column) = found.and_then(|place| table.columns.get_mut(place)) {
             column.means = means;
         }
     }
 }
 
-/// The name of a column as the lists above have it.
-fn folded(name: &str) -> String {
-    let small = name.to_lowercase().replace(['_', '-'], " ");
-    small.split_whitespace().collect::<Vec<_>>().join(" ")
+/// How surely a name means something, the least the surest: networks have labels where others have names
+/// and titles.
+fn how_surely(name: &str, means: &str, rows: Rows) -> Option<u8> {
+    let word = folded(name);
+    // One of several with numbers is as good as another.
+    if word.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    // A word of another language may be a word of ours: `type` is a group in French.
+    let is_ours = |sense: &Sense| {
+        sense
+            .language
+            .is_none_or(|known| known == Language::English)
+    };
+    let all = senses(name, rows).into_iter();
+    let mut found = all.filter(|sense| sense.name == means && sense.rank <= SURE && is_ours(sense));
+    match (found.next(), &*word) {
+        (Some(_), "label") => Some(0),
+        (Some(sense), _) => Some(sense.rank),
+        (None, word) => IN_NETWORKS.contains(&(word, means)).then_some(SURE),
+    }
 }
 
 /// Whether the cells of a column can be what its name says.
@@ -188,9 +217,7 @@ fn fits(table: &Table, place: usize, means: &str) -> bool {
     let cells = table.cells(place).map(|(_, cell)| cell);
     let mut cells = cells.filter(|cell| !cell.is_empty());
     match means {
-        "kind" if table.kind == Rows::Actors => {
-            cells.all(|cell| KINDS.contains(&&*cell.to_lowercase()))
-        }
+        "kind" if table.kind == Rows::Actors => cells.all(|cell| kind_named(cell).is_some()),
         "kind" => cells.all(|cell| {
             let is_short = cell.split_whitespace().count() <= KIND_WORDS
                 && cell.chars().count() <= KIND_LETTERS;
@@ -351,12 +378,14 @@ fn name_all(nodes: &mut Table) {
     if let Some(column) = nodes.columns.get_mut(place).filter(|_| !is_used) {
         column.name = "name".into();
     }
-    let mut others: Vec<usize> = Vec::new();
-    for (wanted, _) in OF_NODES.iter().filter(|(_, means)| *means == "name") {
-        let columns = nodes.columns.iter().enumerate();
-        let named = columns.filter(|(_, column)| !column.is_own && folded(&column.name) == *wanted);
-        others.extend(named.map(|(place, _)| place));
-    }
+    let columns = nodes.columns.iter().enumerate();
+    let called = columns.filter(|(_, column)| !column.is_own);
+    let called = called.filter_map(|(place, column)| {
+        Some((how_surely(&column.name, "name", Rows::Actors)?, place))
+    });
+    let mut called: Vec<(u8, usize)> = called.collect();
+    called.sort_unstable();
+    let mut others: Vec<usize> = called.into_iter().map(|(_, place)| place).collect();
     others.extend(nodes.meaning("id"));
     nodes.change(place, |cells, name| {
         if name.is_empty() {
@@ -412,12 +441,14 @@ mod tests {
                 table.put_named(name, cells.get(row).copied().unwrap_or_default());
             }
         }
-        let names = if kind == Rows::Actors {
-            OF_NODES
-        } else {
-            OF_EDGES
-        };
-        assign(&mut table, names);
+        assign(
+            &mut table,
+            if kind == Rows::Actors {
+                OF_NODES
+            } else {
+                OF_EDGES
+            },
+        );
         table.columns.iter().map(|column| column.means).collect()
     }
 

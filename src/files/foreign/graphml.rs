@@ -13,7 +13,7 @@
 mod keys;
 mod yfiles;
 
-use crate::files::foreign::graph;
+use crate::files::foreign::graph::{self, NO_ENDS, NO_ID, SEVERAL_GRAPHS, outer};
 use crate::files::foreign::growing::Table;
 use crate::files::foreign::sheets::{Sheets, Unreadable, say};
 use crate::files::foreign::telling::{Matter, Telling};
@@ -54,16 +54,6 @@ static PORTS: Matter = Matter {
     many: "{} ports say at which side of a node an edge ends; they are kept as text",
 };
 
-static NO_ENDS: Matter = Matter {
-    one: "an edge has no source or no target",
-    many: "{} edges have no source or no target",
-};
-
-static NO_ID: Matter = Matter {
-    one: "a node has no id",
-    many: "{} nodes have no id",
-};
-
 static HYPEREDGES: Matter = Matter {
     one: "an edge joins several nodes; it is read as relations of the first with each other",
     many: "{} edges join several nodes; each is read as relations of the first with each other",
@@ -77,11 +67,6 @@ static NO_HEADS: Matter = Matter {
 static TURNED: Matter = Matter {
     one: "the arrow of an edge is drawn at its source; it is read as the file has source and target",
     many: "the arrows of {} edges are drawn at their sources; they are read as the file has source and target",
-};
-
-static SEVERAL_GRAPHS: Matter = Matter {
-    one: "the file has two graphs; they are read as one",
-    many: "the file has {} graphs beside its first; they are read as one",
 };
 
 /// Whether a text is GraphML, by its first element.
@@ -305,12 +290,6 @@ impl Reading<'_> {
             self.edge_parts(edge);
         }
     }
-}
-
-/// The node in whose graph a node stands.
-fn outer<'a, 'i>(node: Node<'a, 'i>) -> Option<Node<'a, 'i>> {
-    let outer = node.parent().and_then(|graph| graph.parent());
-    outer.filter(|outer| is(*outer, "node"))
 }
 
 /// What an element `data` says, without the name of its key.

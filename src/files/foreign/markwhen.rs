@@ -132,6 +132,6 @@ pub(in crate::files) fn read(text: &str) -> Result<Sheets, Unreadable> {
     if sheets.all.is_empty() {
         sheets.tell(1, "no line of this file begins with a date and a colon");
     }
-    sheets.told.sort_by_key(|(line, _)| *line);
+    sheets.told.sort_by_key(|told| told.line);
     Ok(sheets)
 }

@@ -26,7 +26,7 @@ pub(super) use chronicle::{read as chronicle, recognises as is_chronicle};
 pub(super) use gexf::{read as gexf, recognises as is_gexf};
 pub(super) use graphml::{read as graphml, recognises as is_graphml};
 pub(super) use markwhen::{read as markwhen, recognises as is_markwhen};
-pub(super) use sheets::{COLOUR, PARENT, Sheet, Sheets, Unreadable, of_category};
+pub(super) use sheets::{COLOUR, PARENT, Sheet, Sheets, Told, Unreadable, of_category};
 pub(super) use timeline_project::{read as timeline_project, recognises as is_timeline_project};
 
 /// So much of a file is looked at to know it.

@@ -1,5 +1,8 @@
 //! What a person should know of a file: each thing by itself, or counted where it is of many places.
 
+use crate::dataset::count::with_thousands;
+use crate::files::foreign::sheets::Told;
+
 /// How often something that may be of every line is told by itself; the rest is counted.
 const MOST: usize = 50;
 
@@ -21,7 +24,7 @@ struct Count {
 /// What was met so far.
 #[derive(Default)]
 pub(in crate::files) struct Telling {
-    told: Vec<(usize, String)>,
+    told: Vec<Told>,
     counts: Vec<Count>,
     /// How often what has a `Matter` for the rest was told by itself.
     singly: Vec<(&'static Matter, usize)>,
@@ -30,7 +33,7 @@ pub(in crate::files) struct Telling {
 impl Telling {
     /// Tells one thing.
     pub(in crate::files) fn tell(&mut self, line: usize, words: impl Into<String>) {
-        self.told.push((line, words.into()));
+        self.told.push(Told::on(line, words));
     }
 
     /// Counts one place of something that is told once.
@@ -74,16 +77,16 @@ impl Telling {
     }
 
     /// All that is to be told, in the order of the lines.
-    pub(in crate::files) fn all(self) -> Vec<(usize, String)> {
+    pub(in crate::files) fn all(self) -> Vec<Told> {
         let mut told = self.told;
         for count in self.counts {
             let words = match count.times {
                 1 => count.matter.one.to_owned(),
-                times => count.matter.many.replace("{}", &times.to_string()),
+                times => count.matter.many.replace("{}", &with_thousands(times)),
             };
-            told.push((count.line, words));
+            told.push(Told::on(count.line, words));
         }
-        told.sort_by_key(|(line, _)| *line);
+        told.sort_by_key(|told| told.line);
         told
     }
 }
@@ -105,9 +108,12 @@ mod tests {
         }
         let told = telling.all();
         assert_eq!(told.len(), MOST + 1);
-        assert!(told.contains(&(3, "3 more stand alone".into())), "{told:?}");
+        assert!(
+            told.contains(&Told::on(3, "3 more stand alone")),
+            "{told:?}"
+        );
         let mut telling = Telling::default();
         telling.count(7, &REST);
-        assert_eq!(telling.all(), [(7, "one more stands alone".into())]);
+        assert_eq!(telling.all(), [Told::on(7, "one more stands alone")]);
     }
 }

@@ -1,6 +1,6 @@
 //! What the tests of all readers need.
 
-use crate::files::foreign::sheets::Sheets;
+use crate::files::foreign::sheets::{Sheets, Told};
 use std::collections::HashSet;
 
 /// Everything that was read, a cell a line.
@@ -21,10 +21,19 @@ pub(in crate::files) fn shown(sheets: &Sheets) -> String {
     for (of, text) in &sheets.said {
         all.push_str(&format!("said {of}: {text:?}\n"));
     }
-    for (line, text) in &sheets.told {
+    for (line, text) in told(sheets) {
         all.push_str(&format!("told {line}: {text}\n"));
     }
     all
+}
+
+/// What is told, each with its line.
+pub(in crate::files) fn told(sheets: &Sheets) -> Vec<(usize, String)> {
+    let words = |told: &Told| {
+        let words = told.fault.to_string();
+        (told.line, words.strip_suffix('.').unwrap().to_owned())
+    };
+    sheets.told.iter().map(words).collect()
 }
 
 /// The words of a text.
@@ -61,8 +70,8 @@ pub(in crate::files) fn lost(text: &str, sheets: &Sheets) -> Vec<String> {
         known.extend(words(text));
         known.extend(words(&text.replace("\\n", " ")));
     }
-    for (_, text) in &sheets.told {
-        known.extend(words(text));
+    for (_, text) in told(sheets) {
+        known.extend(words(&text));
     }
     let is_known = |word: &String| {
         // Seconds that are 0 are not written.

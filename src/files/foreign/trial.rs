@@ -2,6 +2,7 @@
 //! and files with faults.
 
 use crate::files::foreign::sheets::{Sheets, Unreadable};
+use crate::files::foreign::testing::told;
 use crate::files::foreign::xml;
 use roxmltree::Node;
 use std::fmt::Write as _;
@@ -32,7 +33,7 @@ pub(in crate::files) fn shown(sheets: &Sheets) -> String {
     for (name, text) in &sheets.said {
         writeln!(out, "said {name}: {text}").unwrap();
     }
-    for (line, words) in &sheets.told {
+    for (line, words) in told(sheets) {
         writeln!(out, "told {line}: {words}").unwrap();
     }
     out

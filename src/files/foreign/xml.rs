@@ -285,6 +285,7 @@ impl<'a, 'i, F: Fn(Node<'a, 'i>) -> bool> Iterator for Walk<'a, 'i, F> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::foreign::sheets::Told;
 
     #[test]
     fn the_first_element_is_found_behind_all_that_may_stand_before_it() {
@@ -315,7 +316,7 @@ mod tests {
             (list, lines.of_node(c), telling.all())
         });
         let told = "the prefix v is not declared; it is read all the same";
-        assert_eq!(read, Ok(("<[1, 2]>".into(), 3, vec![(3, told.to_owned())])));
+        assert_eq!(read, Ok(("<[1, 2]>".into(), 3, vec![Told::on(3, told)])));
     }
 
     #[test]

@@ -161,10 +161,7 @@ impl Found {
 
     /// Tells of a place.
     pub(super) fn fault(&mut self, at: At, wrong: &str) {
-        let fault = Fault {
-            wrong: wrong.into(),
-            ..Fault::default()
-        };
+        let fault = Fault::new("", wrong);
         self.faults.push((at, fault));
     }
 

@@ -92,15 +92,8 @@ impl Grid<'_> {
         match self {
             Self::Text(lines) => lines.position(at),
             Self::Objects(objects) => objects.position(at),
-            Self::Sheet(sheet) if sheet.says.is_some() => Position {
-                line: at.line,
-                ..Position::START
-            },
-            Self::Sheet(_) => Position {
-                line: at.line,
-                column: at.cell.unwrap_or(0) + 1,
-                is_cell: true,
-            },
+            Self::Sheet(sheet) if sheet.says.is_some() => Position::line(at.line),
+            Self::Sheet(_) => Position::cell(at.line, at.cell.unwrap_or(0) + 1),
         }
     }
 

@@ -11,6 +11,7 @@ use super::origins::Origins;
 use super::plan::Plan;
 use crate::dataset::Dataset;
 use crate::dataset::check::Fault;
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::date::text::{Epoch, Finding, Ground as By, Language, Note, Order};
 use crate::dataset::date::{Date, in_words};
 use crate::dataset::zone::Zone;
@@ -223,10 +224,7 @@ impl Import {
             ..
         } = self.counts;
         let kind = self.rows.kind();
-        let mut text = match items {
-            1 => format!("1 {}", kind.noun()),
-            _ => format!("{items} {}", kind.key()),
-        };
+        let mut text = plural(items, kind.noun(), kind.key());
         let none = items.saturating_sub(dated + unread);
         if matches!(self.rows, Rows::Actors | Rows::Sources) || items == 0 || items == none {
             // Of dates there is nothing to say.
@@ -251,13 +249,11 @@ impl Import {
             ];
             let parts = parts.into_iter().filter(|(count, _)| *count > 0);
             for (count, words) in parts {
-                text.push_str(&format!(", {count} {words}"));
+                text.push_str(&format!(", {} {words}", with_thousands(count)));
             }
         }
-        match skipped {
-            0 => {}
-            1 => text.push_str("; 1 row left out"),
-            _ => text.push_str(&format!("; {skipped} rows left out")),
+        if skipped > 0 {
+            text.push_str(&format!("; {} left out", plural(skipped, "row", "rows")));
         }
         text.push('.');
         text
@@ -434,6 +430,9 @@ fn language_name(language: Language) -> &'static str {
 fn noted((note, count, at): &(Note, usize, At), row: &str) -> String {
     match count {
         1 => format!("{row} {}: {note}", at.line),
-        _ => format!("{row} {} and {} more: {note}", at.line, count - 1),
+        _ => {
+            let more = with_thousands(count - 1);
+            format!("{row} {} and {more} more: {note}", at.line)
+        }
     }
 }

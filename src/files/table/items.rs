@@ -13,6 +13,7 @@ use super::row::{Item, Row, some_text};
 use super::titles;
 use super::words::{says_note, says_nothing, says_total};
 use crate::dataset::check::{Fault, quoted};
+use crate::dataset::count::with_thousands;
 use crate::dataset::date::text::Question;
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::spelling;
@@ -178,6 +179,7 @@ impl<'p> Table<'p> {
             .first_below
             .filter(|_| below > 1 && below * 5 >= items && !plan.is_known)
         {
+            let below = with_thousands(below);
             let wrong = format!("{below} rows have no date and stand below one that has");
             let fault = Fault {
                 wrong,

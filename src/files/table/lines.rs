@@ -249,18 +249,7 @@ impl<'t> Lines<'t> {
         let row = self.text.as_bytes().get(at.offset..).unwrap_or_default();
         let in_row = |cell| start_of_cell(row, self.separator, cell);
         let skipped = at.cell.map_or(0, in_row);
-        // A row starts its line; what stands elsewhere is counted from there.
-        let before = self.text.as_bytes().get(..at.offset).unwrap_or_default();
-        let line_start = memchr::memrchr(b'\n', before).map_or(0, |n| n + 1);
-        let upto = self.text.get(line_start..at.offset + skipped);
-        let upto = upto.unwrap_or_default();
-        let breaks = memchr::memchr_iter(b'\n', upto.as_bytes()).count();
-        let line = upto.rsplit('\n').next().unwrap_or_default();
-        Position {
-            line: at.line + breaks,
-            column: line.chars().count() + 1,
-            is_cell: false,
-        }
+        Position::after(self.text, (at.offset, at.line), at.offset + skipped)
     }
 }
 

@@ -56,7 +56,7 @@ mod together;
 mod units;
 mod vocabulary;
 mod when;
-mod words;
+pub(super) mod words;
 mod workbook;
 
 pub use assigned::Ground;
@@ -74,15 +74,16 @@ use super::foreign::{Sheets, Unreadable};
 use super::input::{Input, Read};
 use super::open_error::OpenError;
 use super::problem::{Position, Problem};
+use crate::dataset::Progress;
 use crate::dataset::check::Fault;
+use crate::dataset::count::with_thousands;
 use at::At;
 use grid::Grid;
 use import::OBJECTS;
 use lines::Lines;
 use objects::Objects;
 use read::{Given, misfit, read};
-use sheet::Sheet;
-use std::ops::ControlFlow;
+use sheet::{Sheet, Starts};
 use std::path::Path;
 use text::{Decoded, decoded};
 use together::{MOST, read_all};
@@ -95,19 +96,15 @@ const SPOILT: usize = 50;
 ///
 /// # Errors
 /// If nothing in it says what happened or when, if the mapping does not fit it, or if it was cancelled.
-pub(super) fn open(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+pub(super) fn open(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     let decoded = decoded(&input.bytes, mapping.known_encoding());
     let text = &*decoded.text;
     if text.trim().is_empty() {
         let fault = Fault {
-            wrong: "the file is empty".into(),
             expected: "a header with title and when, and a row for each event".into(),
-            ..Fault::default()
+            ..Fault::new("", "the file is empty")
         };
         return Err(Problem::new(file, None, fault).into());
     }
@@ -144,18 +141,14 @@ pub(super) fn are_objects(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// As [`open()`], and if there is no such list.
-pub(super) fn open_objects(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+pub(super) fn open_objects(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     let decoded = decoded(&input.bytes, mapping.known_encoding());
     let no_objects = |(at, wrong)| {
         let fault = Fault {
-            wrong,
             expected: "a list of objects, or objects line by line".into(),
-            ..Fault::default()
+            ..Fault::new("", wrong)
         };
         Problem::new(file, Some(at), fault)
     };
@@ -202,24 +195,14 @@ type ForeignReader = fn(&str) -> Result<Sheets, Unreadable>;
 pub(super) fn open_foreign(
     input: Input<'_>,
     (format, read): (&'static str, ForeignReader),
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     let decoded = decoded(&input.bytes, mapping.known_encoding());
-    let line = |line: usize| Position {
-        line,
-        ..Position::START
-    };
-    let problem = |at: usize, wrong: String| {
-        let fault = Fault {
-            wrong,
-            ..Fault::default()
-        };
-        Problem::new(file, Some(line(at)), fault)
-    };
-    let Sheets { all, said, told } =
-        read(&decoded.text).map_err(|(at, wrong)| problem(at, wrong))?;
+    let problem = |(line, fault)| Problem::new(file, Some(Position::line(line)), fault);
+    let unread = |(line, wrong): Unreadable| problem((line, Fault::new("", wrong)));
+    let Sheets { all, said, told } = read(&decoded.text).map_err(unread)?;
     let names: Vec<String> = all.iter().map(|sheet| sheet.name.clone()).collect();
     let sheets: Vec<Sheet> = all.into_iter().map(Sheet::from).collect();
     let place = |wanted: &String| {
@@ -239,18 +222,27 @@ pub(super) fn open_foreign(
         told: Vec::new(),
         said: said.clone(),
     });
-    let given: Vec<Given<'_>> = given.collect();
+    let mut given: Vec<Given<'_>> = given.collect();
     if given.is_empty() {
-        return Err(problem(1, "there is nothing in the file".to_owned()).into());
+        return Err(unread((1, "there is nothing in the file".to_owned())).into());
+    }
+    let rows = Starts::of(&sheets);
+    let mut of_whole = Vec::new();
+    for told in told {
+        match rows
+            .row(&told)
+            .and_then(|(sheet, at)| Some((given.get_mut(sheet)?, at)))
+        {
+            Some((given, at)) => given.told.push((at, told.fault)),
+            None => of_whole.push((told.line, told.fault)),
+        }
     }
     let mut read = read_all(&given, main.min(given.len() - 1), file, mapping, progress)?;
     let mut faults = Vec::new();
     tell_text(&decoded, &Lines::of(&decoded.text, Some(b',')), &mut faults);
-    let text = faults
-        .into_iter()
-        .map(|(at, fault)| Problem::new(file, Some(line(at.line)), fault));
-    let told = told.into_iter().map(|(at, wrong)| problem(at, wrong));
-    read.problems.splice(0..0, text.chain(told));
+    let text = faults.into_iter().map(|(at, fault)| (at.line, fault));
+    let told = text.chain(of_whole).map(problem);
+    read.problems.splice(0..0, told);
     read.problems
         .sort_by_key(|problem| problem.at.map(|at| at.line));
     Ok(read)
@@ -260,10 +252,7 @@ pub(super) fn open_foreign(
 ///
 /// # Errors
 /// As [`open()`], and if there is no such sheet.
-pub(super) fn open_workbook(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+pub(super) fn open_workbook(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     // Programs of the web call a page of HTML a workbook.
@@ -276,13 +265,7 @@ pub(super) fn open_workbook(
         names,
         sheets,
         main,
-    } = opened.map_err(|wrong| {
-        let fault = Fault {
-            wrong,
-            ..Fault::default()
-        };
-        Problem::new(file, None, fault)
-    })?;
+    } = opened.map_err(|wrong| Problem::new(file, None, Fault::new("", wrong)))?;
     let given = sheets.iter().map(|sheet| Given {
         grid: Grid::Sheet(sheet),
         origin: Origin {
@@ -303,10 +286,7 @@ pub(super) const PARQUET: &[u8] = b"PAR1";
 ///
 /// # Errors
 /// As [`open()`], if it cannot be read, and where the program was built without the feature for it.
-pub(super) fn open_parquet(
-    input: Input<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
-) -> Result<Read, OpenError> {
+pub(super) fn open_parquet(input: Input<'_>, progress: Progress<'_>) -> Result<Read, OpenError> {
     let (file, mapping) = (input.file, input.mapping);
     mapping.checked().map_err(|wrong| misfit(file, wrong))?;
     #[cfg(feature = "parquet")]
@@ -318,10 +298,8 @@ pub(super) fn open_parquet(
     );
     let sheet = opened.map_err(|wrong| {
         let fault = Fault {
-            noun: "the file".into(),
-            wrong,
             help,
-            ..Fault::default()
+            ..Fault::new("the file", wrong)
         };
         Problem::new(file, None, fault)
     })?;
@@ -341,11 +319,7 @@ pub(super) fn open_parquet(
 fn tell_text(decoded: &Decoded<'_>, lines: &Lines<'_>, faults: &mut Vec<(At, Fault)>) {
     let name = text::name_of(decoded.encoding);
     let mut tell = |at: At, wrong: String| {
-        let fault = Fault {
-            wrong,
-            ..Fault::default()
-        };
-        faults.push((at, fault));
+        faults.push((at, Fault::new("", wrong)));
     };
     if decoded.is_guessed {
         tell(
@@ -369,7 +343,7 @@ fn tell_text(decoded: &Decoded<'_>, lines: &Lines<'_>, faults: &mut Vec<(At, Fau
         last = Some(at.line);
     }
     if let Some((offset, _)) = all.next() {
-        let more = all.count() + 1;
+        let more = with_thousands(all.count() + 1);
         tell(
             lines.at(offset),
             format!("from here on are {more} more bytes that are not {name}"),
@@ -413,25 +387,21 @@ fn markup(text: &str) -> Option<&'static str> {
 /// Says of such a text what can be done with it.
 fn no_table(file: &Path, name: &str) -> Problem {
     let fault = Fault {
-        noun: "this file".into(),
-        wrong: format!("is {name}, and no table"),
         expected: "a dataset or a table".into(),
         help: Some(
             "Open it in the program that it is of or in a spreadsheet, and save its table as CSV."
                 .into(),
         ),
-        ..Fault::default()
+        ..Fault::new("this file", format!("is {name}, and no table"))
     };
     Problem::new(file, None, fault)
 }
 
 fn no_text(file: &Path) -> Problem {
     let fault = Fault {
-        noun: "this file".into(),
-        wrong: "is neither a dataset nor a table".into(),
         expected: "a dataset or a table".into(),
         help: Some("Open a .detente file, or a table such as .csv or .xlsx.".into()),
-        ..Fault::default()
+        ..Fault::new("this file", "is neither a dataset nor a table")
     };
     Problem::new(file, None, fault)
 }

@@ -156,7 +156,7 @@ impl<'t> Objects<'t> {
                 }
                 _ => "this JSON has no rows".to_owned(),
             };
-            return Err((Position::START, wrong));
+            return Err((Position::line(1), wrong));
         };
         self.is_query = list.path == "results.bindings";
         self.list = Some(list.path.clone());
@@ -434,12 +434,8 @@ impl<'t> Objects<'t> {
 
     /// Where a row or its cell stands.
     pub(super) fn position(&self, at: At) -> Position {
-        let line = Position {
-            line: at.line,
-            ..Position::START
-        };
         let Some(row) = at.offset.checked_sub(1).and_then(|n| self.rows.get(n)) else {
-            return line;
+            return Position::line(at.line);
         };
         let mut offset = row.offset;
         if let Some(cell) = at.cell {
@@ -449,14 +445,7 @@ impl<'t> Objects<'t> {
                 }
             });
         }
-        let before = self.text.get(..offset).unwrap_or_default();
-        let start = before.rfind('\n').map_or(0, |n| n + 1);
-        let between = self.text.get(row.offset..offset).unwrap_or_default();
-        Position {
-            line: row.line + between.matches('\n').count(),
-            column: before.get(start..).unwrap_or_default().chars().count() + 1,
-            is_cell: false,
-        }
+        Position::after(self.text, (row.offset, row.line), offset)
     }
 }
 

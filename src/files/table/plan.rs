@@ -14,6 +14,7 @@ use super::names::Parting;
 use super::units::{Unit, are_seasons, order_of};
 use super::when::When;
 use super::words::{says_note, says_total, senses};
+use crate::dataset::Progress;
 use crate::dataset::Text;
 use crate::dataset::date::text::{Column as Settled, Finding, Hints, Question, read_column};
 use crate::dataset::fields;
@@ -76,14 +77,11 @@ pub(super) enum Unplanned {
     Stopped,
 }
 
-/// Told how much is done, from 0 to 1; answers whether to go on.
-type Report<'a> = &'a dyn Fn(f32) -> ControlFlow<()>;
-
 impl Plan {
     pub(super) fn of(
         grid: &Grid<'_>,
         mapping: &Mapping,
-        report: Report<'_>,
+        report: Progress<'_>,
     ) -> Result<Self, Unplanned> {
         let wanted = grid.header().or(mapping.header);
         let head = grid.head(FIRST.max(wanted.unwrap_or(0)));
@@ -163,7 +161,7 @@ impl Plan {
         grid: &Grid<'_>,
         mapping: &Mapping,
         assigned: &Assigned,
-        report: Report<'_>,
+        report: Progress<'_>,
     ) -> Result<(), Unplanned> {
         let places = |is_it: &dyn Fn(Meaning) -> bool| -> Vec<usize> {
             let all = self.columns.iter().enumerate();

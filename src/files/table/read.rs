@@ -13,6 +13,7 @@ use super::mapping::Mapping;
 use super::meaning::Rows;
 use super::origins::Origins;
 use super::plan::{Plan, Unplanned};
+use crate::dataset::Progress;
 use crate::dataset::check::{Fault, check, quoted};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -33,7 +34,7 @@ pub(super) fn read(
     given: &Given<'_>,
     file: &Path,
     mapping: &Mapping,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<Read, OpenError> {
     let grid = &given.grid;
     // Two ways over the rows: one to know what they say together, one to read each.
@@ -47,7 +48,6 @@ pub(super) fn read(
     said.for_each(|(path, text)| table.said(path, text));
     read_rows(grid, &plan, &mut table, progress)?;
     table.tell_whole();
-    table.found.faults.extend(given.told.iter().cloned());
     let Finished {
         mut dataset,
         counts,
@@ -55,6 +55,12 @@ pub(super) fn read(
         notes,
         origins,
     } = table.finish();
+    let told = given.told.iter().cloned().map(|(at, fault)| {
+        let place = origins.item(at);
+        let item = place.map(|place| (plan.rows.kind(), place));
+        (at, Fault { item, ..fault })
+    });
+    faults.extend(told);
     // A table has no title: its file's name says what it is about.
     if let Some(stem) = file
         .file_stem()
@@ -63,11 +69,7 @@ pub(super) fn read(
         dataset.metadata.title = stem.to_string_lossy().into();
     }
     if counts.items == 0 && counts.skipped == 0 && dataset.periods.is_empty() {
-        let fault = Fault {
-            noun: "the table".into(),
-            wrong: "has no row below its header".into(),
-            ..Fault::default()
-        };
+        let fault = Fault::new("the table", "has no row below its header");
         faults.push((At::START, fault));
     }
     let checking = |done| progress(READING + done * (1.0 - READING));
@@ -100,7 +102,7 @@ fn read_rows(
     grid: &Grid<'_>,
     plan: &Plan,
     table: &mut Table<'_>,
-    progress: &dyn Fn(f32) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<(), OpenError> {
     let header = plan.header.as_ref().map(|header| header.at.offset);
     let groups = plan.header.as_ref().and_then(|header| header.groups);
@@ -138,12 +140,7 @@ fn read_rows(
 }
 
 pub(super) fn misfit(file: &Path, wrong: String) -> OpenError {
-    let fault = Fault {
-        noun: "the mapping does not fit:".into(),
-        wrong,
-        ..Fault::default()
-    };
-    Problem::new(file, None, fault).into()
+    Problem::new(file, None, Fault::new("the mapping does not fit:", wrong)).into()
 }
 
 /// A table in which nothing is found that says what happened or when.
@@ -175,7 +172,7 @@ fn no_names(file: &Path, grid: &Grid<'_>, plan: &Plan) -> Problem {
     let at = plan
         .header
         .as_ref()
-        .map_or(Position::START, |header| grid.position(header.at));
+        .map_or(Position::line(1), |header| grid.position(header.at));
     Problem::new(file, Some(at), fault)
 }
 

@@ -42,11 +42,8 @@ impl Mapping {
         let text = std::fs::read_to_string(file);
         let text = text.map_err(|error| OpenError::Reading(file.to_owned(), error))?;
         Self::from_json(&text).map_err(|wrong| {
-            let fault = Fault {
-                noun: "this is no mapping of a table:".into(),
-                wrong: wrong.trim_end_matches('.').into(),
-                ..Fault::default()
-            };
+            let wrong = wrong.trim_end_matches('.');
+            let fault = Fault::new("this is no mapping of a table:", wrong);
             Problem::new(file, None, fault).into()
         })
     }

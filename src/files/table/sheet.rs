@@ -3,6 +3,7 @@
 use super::super::foreign;
 use super::at::At;
 use super::meaning::Rows;
+use std::collections::HashMap;
 
 /// Rows of cells, the first of which names the columns.
 pub(in crate::files) struct Sheet {
@@ -34,5 +35,30 @@ impl From<foreign::Sheet> for Sheet {
             rows,
             says: Some((sheet.kind, meanings)),
         }
+    }
+}
+
+/// The first of the rows that start on a line of the file, with its sheet, and whether it is the only one.
+pub(super) struct Starts(HashMap<usize, (usize, At, bool)>);
+
+impl Starts {
+    pub(super) fn of(sheets: &[Sheet]) -> Self {
+        let mut starts: HashMap<usize, (usize, At, bool)> = HashMap::new();
+        for (n, sheet) in sheets.iter().enumerate() {
+            // The first one names the columns.
+            for (place, (line, _)) in sheet.rows.iter().enumerate().skip(1) {
+                starts
+                    .entry(*line)
+                    .and_modify(|(.., is_alone)| *is_alone = false)
+                    .or_insert((n, At::row(*line, place), true));
+            }
+        }
+        Self(starts)
+    }
+
+    /// The row that something is told of, and its sheet.
+    pub(super) fn row(&self, told: &foreign::Told) -> Option<(usize, At)> {
+        let (sheet, at, is_alone) = self.0.get(&told.row.unwrap_or(told.line))?;
+        (*is_alone || told.row.is_some()).then_some((*sheet, *at))
     }
 }

@@ -7,17 +7,15 @@ use super::mapping::Mapping;
 use super::meaning::Rows;
 use super::network::{Head, LOOKED_AT, Network, is_called_edges};
 use super::read::{Given, read};
+use crate::dataset::Progress;
 use crate::dataset::adding::{adding, id_at, places};
 use crate::dataset::spelling::key;
 use crate::dataset::{Actor, Dataset, Id, Kind, Source};
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 /// More tables than these are not looked at.
 pub(super) const MOST: usize = 24;
-
-type Progress<'a> = &'a dyn Fn(f32) -> ControlFlow<()>;
 
 /// A file of several tables that is being read.
 struct Book<'a, 't> {

@@ -30,7 +30,7 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 /// The kind of actor that a cell says, in whatever language.
-pub(super) fn kind_named(cell: &str) -> Option<&'static str> {
+pub(in crate::files) fn kind_named(cell: &str) -> Option<&'static str> {
     let said = folded(cell);
     let mut kinds = KINDS.iter();
     let has = |(_, words): &&(&str, &str)| words.split(',').any(|word| folded(word) == said);
@@ -46,13 +46,13 @@ const TOTALS: &str = "total, totals, sum, grand total, subtotal, sub total, aver
 
 /// A word of a header that a meaning has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Sense {
+pub(in crate::files) struct Sense {
     /// The name of the meaning.
-    pub(super) name: &'static str,
+    pub(in crate::files) name: &'static str,
     /// 0 where it is the name itself; then the further from it, the less sure.
-    pub(super) rank: u8,
+    pub(in crate::files) rank: u8,
     /// The language, where no other has the word for the same.
-    pub(super) language: Option<Language>,
+    pub(in crate::files) language: Option<Language>,
 }
 
 type Senses = HashMap<String, Vec<Sense>>;
@@ -126,7 +126,7 @@ const OF_CELLS: [&str; 12] = [
 
 /// What a name in a header may mean, apart from a number behind it (`Actor 2`) and the word `event`
 /// before it.
-pub(super) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
+pub(in crate::files) fn senses(header: &str, rows: Rows) -> Vec<Sense> {
     let [events, relations, actors, sources] = &*SENSES;
     let all = match rows {
         Rows::Events => events,
@@ -393,7 +393,7 @@ pub(super) fn says_note(cell: &str) -> bool {
 
 /// A name as names are compared: small letters without accents, words parted by single spaces, and
 /// nothing in brackets, which are units. `StartDate`, `start_date` and `Start Date (UTC)` are one.
-pub(super) fn folded(name: &str) -> String {
+pub(in crate::files) fn folded(name: &str) -> String {
     let mut plain = String::new();
     let mut depth = 0_usize;
     let mut last = ' ';

@@ -145,11 +145,7 @@ fn drawn_span(cx: &UiContext<'_>, ui: &Ui, laned: &LaneSet) -> Span {
 }
 
 fn zone<'a>(cx: &'a UiContext<'_>, laned: &'a LaneSet) -> &'a Zone {
-    cx.state
-        .view
-        .zone
-        .as_ref()
-        .unwrap_or(&laned.indexed().index.zone)
+    cx.state.view.zone_of(&laned.indexed().index)
 }
 
 /// How far what is wanted has come.

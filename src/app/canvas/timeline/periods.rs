@@ -4,9 +4,9 @@ use super::zone;
 use crate::app::UiContext;
 use crate::app::style::font;
 use crate::dataset::Handle;
+use crate::dataset::count::plural;
 use crate::dataset::date::{Date, lasting_in_short};
 use crate::editor::derived::LaneSet;
-use crate::editor::words::plural;
 use crate::scene::{Rect, Weight};
 use egui::{RichText, Role, Sense, Ui, WidgetInfo};
 

@@ -4,14 +4,13 @@ use super::{SLACK, folds, span, zone};
 use crate::app::canvas::Wheel;
 use crate::app::style::font;
 use crate::app::{UiContext, motion, parts, tooltip};
+use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::instant::{Civil, Instant};
 use crate::dataset::zone::Zone;
 use crate::editor::Action;
 use crate::editor::derived::LaneSet;
 use crate::editor::selection::Selection;
-use crate::editor::words::plural;
 use crate::scene::{Key, Rect, Weight};
-use crate::timeline::calendar::with_thousands;
 use crate::timeline::{self, Axis, Column, Picture};
 use egui::{CursorIcon, PointerButton, Ui};
 

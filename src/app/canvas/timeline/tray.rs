@@ -3,9 +3,9 @@
 use super::with_view;
 use crate::app::style::font;
 use crate::app::{UiContext, paint, tooltip, widgets};
+use crate::dataset::count::plural;
 use crate::editor::derived::LaneSet;
 use crate::editor::selection::Selection;
-use crate::editor::words::plural;
 use crate::editor::{Action, words};
 use crate::scene::{Key, Rect, Weight};
 use crate::timeline;

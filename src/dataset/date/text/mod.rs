@@ -80,23 +80,6 @@ pub enum Language {
     Other,
 }
 
-impl Language {
-    /// The language of a tag such as `de` or `de-AT`, if it is one of these.
-    #[must_use]
-    pub fn of_tag(tag: &str) -> Option<Self> {
-        let main = tag.split(['-', '_']).next().unwrap_or_default();
-        Some(match main.to_ascii_lowercase().as_str() {
-            "en" => Self::English,
-            "de" => Self::German,
-            "fr" => Self::French,
-            "es" => Self::Spanish,
-            "uk" => Self::Ukrainian,
-            "ru" => Self::Russian,
-            _ => return None,
-        })
-    }
-}
-
 /// What a text alone does not say, and a column or a person may settle. `None` is open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {

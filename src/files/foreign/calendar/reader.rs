@@ -5,7 +5,7 @@ use super::moment::Moment;
 use super::text::plain;
 use super::zones::Zones;
 use crate::files::foreign::gather::Row;
-use crate::files::foreign::sheets::Sheets;
+use crate::files::foreign::sheets::{Sheets, Told};
 use std::collections::{HashMap, HashSet};
 
 /// Properties whose values have no escapes.
@@ -17,8 +17,8 @@ pub(super) struct Reader<'s> {
     pub(super) sheets: &'s mut Sheets,
     /// The names of zones of which it is told that nothing is known of them.
     pub(super) unknown: HashSet<String>,
-    /// What is told of no one event: the line, and what it is.
-    pub(super) of_all: Vec<(usize, String)>,
+    /// What is told of no one event.
+    pub(super) of_all: Vec<Told>,
     /// Times of events that repeat, by the ids of these, which are events of their own.
     pub(super) moved: HashMap<String, Vec<Moment>>,
 }

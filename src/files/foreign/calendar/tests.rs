@@ -4,8 +4,8 @@ use super::lines::{mended, parted, unfolded};
 use super::moment::{read as read_moment, read_duration};
 use super::windows::ZONES;
 use super::{read, recognises};
-use crate::files::foreign::sheets::Sheets;
-use crate::files::foreign::testing::{lost, shown, torture};
+use crate::files::foreign::sheets::{Sheets, Told};
+use crate::files::foreign::testing::{lost, shown, told, torture};
 
 /// Each sample, its text, and all that is read of it.
 const SAMPLES: [(&str, &str, &str); 8] = [
@@ -267,7 +267,7 @@ fn zones_are_known_by_many_names() {
     ]);
     assert_eq!(cell(&odd, 0, "when"), "2024-01-01T10:00");
     assert_eq!(
-        odd.told,
+        told(&odd),
         [(
             3,
             "the time zone “(UTC+01:00) Somewhere” is not known; its times are read as local"
@@ -340,7 +340,7 @@ fn further_dates_are_events_of_their_own() {
         ["", "", ""]
     );
     assert_eq!(kept(&sheets, 0, "RDATE"), "broken");
-    let told: Vec<&str> = sheets.told.iter().map(|(_, told)| told.as_str()).collect();
+    let told: Vec<String> = told(&sheets).into_iter().map(|(_, told)| told).collect();
     assert_eq!(told.len(), 1, "{told:?}");
 }
 
@@ -405,14 +405,8 @@ fn times_of_what_repeats_are_events() {
     ] {
         let sheets = event(&["DTSTART;VALUE=DATE:20240105", &format!("RRULE:{rule}")]);
         assert_eq!(sheets.all[0].rows.len(), rows, "{rule}");
-        assert_eq!(
-            sheets
-                .told
-                .iter()
-                .map(|(_, told)| told.as_str())
-                .collect::<Vec<_>>(),
-            [told]
-        );
+        let words = sheets.told.iter().map(|told| told.fault.wrong.as_str());
+        assert_eq!(words.collect::<Vec<_>>(), [told]);
     }
     // A time that was moved stands where it was moved to.
     let moved = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20240105T100000Z\nRRULE:FREQ=DAILY;COUNT=3\nEND:VEVENT\n\
@@ -550,13 +544,8 @@ fn what_is_whole_of_a_cut_file_is_read_and_no_word_of_the_rest_is_lost() {
         let begins =
             |(line, _): &&(usize, Vec<String>)| lines[line - 1].starts_with("BEGIN:VEVENT");
         assert_eq!(rows.iter().filter(begins).count(), whole);
-        assert!(
-            sheets
-                .told
-                .iter()
-                .any(|(_, told)| told.starts_with("the file ends")),
-            "after {count} lines"
-        );
+        let is_cut = |told: &Told| told.fault.wrong.starts_with("the file ends");
+        assert!(sheets.told.iter().any(is_cut), "after {count} lines");
     }
 }
 

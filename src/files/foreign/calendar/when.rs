@@ -7,6 +7,7 @@ use super::reader::{Reader, keep};
 use super::repeat;
 use crate::files::foreign::edtf;
 use crate::files::foreign::gather::Row;
+use crate::files::foreign::sheets::Told;
 use jiff::Unit;
 use jiff::civil::Time;
 
@@ -64,7 +65,7 @@ impl Reader<'_> {
                 if self.unknown.insert(id.clone()) {
                     let wrong =
                         format!("the time zone “{id}” is not known; its times are read as local");
-                    self.of_all.push((line.at, wrong));
+                    self.of_all.push(Told::on(line.at, wrong));
                 }
             }
         }

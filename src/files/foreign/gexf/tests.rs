@@ -1,6 +1,7 @@
 //! Files as programs write them, and what is read of them.
 
 use super::*;
+use crate::files::foreign::testing::told;
 use crate::files::foreign::trial::{is_hostile, is_shown, missing};
 
 const INTERVALS: &str = include_str!("../../../../tests/foreign/gexf-gephi-intervals.gexf");
@@ -223,7 +224,7 @@ fn edge(attributes: &str, parts: &str) -> (Vec<String>, Vec<(usize, String)>) {
         .unwrap();
     let cells = edges.columns.iter().zip(&edges.rows[0].1).skip(3);
     let cells = cells.map(|((name, _), cell)| format!("{name}: {cell}"));
-    (cells.collect(), sheets.told)
+    (cells.collect(), told(&sheets))
 }
 
 #[test]

@@ -171,7 +171,12 @@ impl<'s> Page<'s> {
     /// Tells once that rules for dates are not read.
     fn rules_are_told(&mut self, line: usize) {
         let wrong = "rules of dateFormat are kept, but dates are read as markwhen's own";
-        if !self.sheets.told.iter().any(|(_, told)| told == wrong) {
+        if !self
+            .sheets
+            .told
+            .iter()
+            .any(|told| told.fault.wrong == wrong)
+        {
             self.sheets.tell(line, wrong);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{read, recognises};
 use crate::files::foreign::sheets::Sheets;
-use crate::files::foreign::testing::{lost, shown, torture};
+use crate::files::foreign::testing::{lost, shown, told, torture};
 
 /// Each sample, its text, and all that is read of it.
 const SAMPLES: [(&str, &str, &str); 4] = [
@@ -289,7 +289,7 @@ fn zones_are_those_of_the_event_the_section_or_the_file() {
     assert_eq!(zones, ["", "Asia/Tokyo", "Europe/Rome", ""]);
     let wrong = read("timezone: Middle/Earth\n2024: a").unwrap();
     assert_eq!(
-        wrong.told,
+        told(&wrong),
         [(1, "the time zone “Middle/Earth” is not known".to_owned())]
     );
 }
@@ -448,7 +448,7 @@ fn broken_files_are_read_without_a_panic() {
 fn a_date_that_cannot_be_read_is_told() {
     let told = |text: &str| {
         let sheets = read(text).unwrap();
-        let told: Vec<(usize, String)> = sheets.told;
+        let told = told(&sheets);
         assert_eq!(
             lost(text, &read(text).unwrap()),
             Vec::<String>::new(),

@@ -1,6 +1,7 @@
 //! Files as programs write them, and what is read of them.
 
 use super::*;
+use crate::files::foreign::testing::told;
 use crate::files::foreign::trial::{is_hostile, is_shown, missing};
 
 const FIRST: &str = include_str!("../../../../tests/foreign/timeline-1x.timeline");
@@ -182,7 +183,7 @@ fn event(calendar: &str, parts: &str) -> (String, Vec<String>) {
     let cells: Vec<String> = cells
         .map(|((name, _), cell)| format!("{name}: {cell}"))
         .collect();
-    let told = sheets.told.into_iter().map(|(_, words)| words).collect();
+    let told = told(&sheets).into_iter().map(|(_, words)| words).collect();
     (cells.join(" | "), told)
 }
 
