@@ -203,8 +203,13 @@ fn numbers_are_years_where_others_are_early() {
     );
     assert_eq!(
         read(&["1821-24", "1905-07"], &Hints::default()),
-        ["1821-24", "1905-07"]
+        ["1821/1824", "1905/1907"]
     );
+    let ours = Hints {
+        is_edtf: true,
+        ..Hints::default()
+    };
+    assert_eq!(read(&["1821-24", "1905-07"], &ours), ["1821-24", "1905-07"]);
 }
 
 #[test]

@@ -18,8 +18,9 @@ use std::collections::HashMap;
 /// How many lines are looked at to know one.
 const SAMPLE: usize = 200;
 
-/// A date has no more words.
+/// A date has no more words, and no more letters.
 const WORDS: usize = 14;
+const LETTERS: usize = 60;
 
 /// What stands between a date and what happened. A comma and a stop may stand within a date too.
 const JOINTS: [&str; 9] = [" – ", " — ", " - ", ": ", " : ", ":\t", "\t", ". ", ", "];
@@ -99,7 +100,10 @@ fn begun(line: &str) -> Option<Begun<'_>> {
             text: "",
         });
     }
-    let at_joints = || JOINTS.iter().flat_map(|joint| line.match_indices(joint));
+    let start = line
+        .get(..line.floor_char_boundary(LETTERS + 8))
+        .unwrap_or(line);
+    let at_joints = || JOINTS.iter().flat_map(|joint| start.match_indices(joint));
     let cut = |(at, joint): (usize, &str)| {
         let (date, text) = (bare(line.get(..at)?), line.get(at + joint.len()..)?);
         let text = text.trim_start_matches(['*', '_', ' ', '\t', '–', '—', '-']);

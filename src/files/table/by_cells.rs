@@ -62,7 +62,7 @@ pub(super) fn by_cells(columns: &[Named<'_>], rows: Rows, found: &mut Assigned) 
 /// Columns in which the same names stand are of those who meet: `Moved by` beside `Seconded by`, `Home` beside
 /// `Away`.
 fn actors_by_sharing(columns: &[Named<'_>], found: &mut Assigned) {
-    let is_place = |column: &Named<'_>| {
+    let is_else = |column: &Named<'_>| {
         let mut all = senses(column.name, Rows::Events).into_iter();
         all.any(|sense| sense.name == "place" || sense.name == "category")
     };
@@ -70,25 +70,20 @@ fn actors_by_sharing(columns: &[Named<'_>], found: &mut Assigned) {
         let meaning = found.columns.get(n).map(|(meaning, _)| *meaning);
         matches!(meaning, Some(Meaning::Actors(_)))
     };
-    let takes_part = Meaning::Actors(Role::Participant);
-    for (n, column) in columns.iter().enumerate() {
-        for (other, beside) in columns.iter().enumerate().skip(n + 1) {
-            let may_be = |at: usize| found.is_free(at) || is_actors(found, at);
-            let is_new = found.is_free(n) || found.is_free(other);
-            let names = [column, beside];
-            let are_short = names
-                .iter()
-                .all(|column| column.cells.words() <= 5.0 && !is_place(column));
-            if may_be(n)
-                && may_be(other)
-                && is_new
-                && are_short
-                && column.cells.share_names(beside.cells)
-            {
-                for at in [n, other] {
-                    if found.is_free(at) {
-                        found.put(at, takes_part, Ground::Cells);
-                    }
+    let named = columns.iter().enumerate().filter(|(n, column)| {
+        let may_be = found.is_free(*n) || is_actors(found, *n);
+        may_be && column.cells.are_like_names() && !is_else(column)
+    });
+    let named: Vec<(usize, &Named<'_>)> = named.collect();
+    for (place, (n, column)) in named.iter().enumerate() {
+        for (other, beside) in named.iter().skip(place + 1) {
+            let is_new = found.is_free(*n) || found.is_free(*other);
+            if !is_new || !column.cells.shares(beside.cells) {
+                continue;
+            }
+            for at in [*n, *other] {
+                if found.is_free(at) {
+                    found.put(at, Meaning::Actors(Role::Participant), Ground::Cells);
                 }
             }
         }

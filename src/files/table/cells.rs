@@ -279,17 +279,12 @@ impl Cells {
             .any(|cell| cell.eq_ignore_ascii_case(word))
     }
 
-    /// Whether most of what stands here stands there too, or the other way round, and it has the look of names.
-    pub(super) fn share_names(&self, other: &Self) -> bool {
-        let are_names = |cells: &Self| {
-            let is_text = cells.numbers() < 0.1 && cells.dates() < 0.1 && cells.times() < 0.1;
-            let begins = |cell: &String| cell.chars().next().is_some_and(|c| !c.is_lowercase());
-            is_text
-                && cells.kinds() > 2
-                && cells.worded() > 0.8
-                && cells.distinct.keys().all(begins)
-        };
-        self.shares(other) && are_names(self) && are_names(other)
+    /// Whether all of what stands here begins as names do, and there are several of them.
+    pub(super) fn are_like_names(&self) -> bool {
+        let is_text = self.numbers() < 0.1 && self.dates() < 0.1 && self.times() < 0.1;
+        let begins = |cell: &String| cell.chars().next().is_some_and(|c| !c.is_lowercase());
+        let are_short = self.words() <= 5.0 && self.worded() > 0.8;
+        is_text && are_short && self.kinds() > 2 && self.distinct.keys().all(begins)
     }
 
     /// Whether most of what stands here stands there too, or the other way round.

@@ -1,6 +1,6 @@
 //! Names that are written with the family name first: `Scholz, Olaf`.
 
-use super::names::{COMPANIES, without_brackets};
+use super::affixes::{COMPANIES, without_brackets};
 use crate::dataset::spelling::key;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

@@ -8,6 +8,7 @@
 //! `items` makes items of the rows by it. Each row is an item, or is told with its reason and its text:
 //! nothing is dropped in silence.
 
+mod affixes;
 mod ahead;
 mod assign;
 mod assigned;

@@ -35,12 +35,17 @@ impl Reader<'_> {
             || self.plain(fields, value, digits)?)
     }
 
-    /// A time in four figures behind a day: `1957 Oct 4 1928:34`, `16 Jul 1969 1332`.
+    /// A time in four figures behind a day: `1957 Oct 4 1928:34`, `1969 Jul 16 1332`.
     fn four_figures(&mut self, fields: &mut Fields, value: i64, digits: usize) -> bool {
         let is_day = fields.year.is_some() && fields.month.is_some() && fields.day.is_some();
         let (hour, minute) = (value / 100, value % 100);
         let is_time = digits == 4 && hour < 24 && minute < 60;
-        if !is_day || !is_time || fields.time.is_some() {
+        // Behind the year it may be another year.
+        let is_behind_day = self
+            .previous()
+            .and_then(|token| token.number())
+            .is_some_and(|(_, digits)| digits < 3);
+        if !is_day || !is_behind_day || !is_time || fields.time.is_some() {
             return false;
         }
         let second = self

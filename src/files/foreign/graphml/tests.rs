@@ -143,7 +143,7 @@ Nodes (Actors)
   7 | id: n0 | name: Jon Brask | labels: :Person:Envoy
   8 | id: n17 | name: Varn | founded: 1809 | labels: :State
 Edges (Relations)
-  id = id, source = from, target = to, directed = directed, since = keep, label = label
+  id = id, source = from, target = to, directed = directed, since = start, label = label
   9 | id: e4 | source: n0 | target: n17 | directed: yes | since: 1950-10-01 | label: SERVES
   10 | id: e5 | source: n17 | target: n0 | directed: yes | label: PAYS
 said key name: for node, string

@@ -135,7 +135,11 @@ static LEXICON: LazyLock<BTreeMap<String, Vec<Sense>>> = LazyLock::new(|| {
     for (names, month) in others::MONTHS.iter().zip(1..) {
         for name in names.split_whitespace() {
             let senses = lexicon.entry(key(name)).or_default();
-            senses.push((Meaning::Month(month), Language::Other));
+            let month = Meaning::Month(month);
+            // A word of one of the six is that.
+            if senses.iter().all(|(known, _)| *known != month) {
+                senses.push((month, Language::Other));
+            }
         }
     }
     lexicon
