@@ -645,6 +645,10 @@ fn who_is_in_no_event_is_said_to_have_relations() {
         window.step();
     }
     assert!(says(&window, "Has 1 relation"), "the tooltip");
-    click(&mut window, "Ada");
+    window.drag_at(at);
+    window.drop_at(at);
+    settle(&mut window);
+    let selection = window.state().state().selection;
+    assert!(matches!(selection, Some(Selection::Actor(_))));
     assert!(says(&window, "Has 1 relation."), "the panel");
 }
