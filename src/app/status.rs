@@ -180,7 +180,7 @@ fn right(cx: &mut UiContext<'_>, ui: &mut Ui) {
         } else {
             quiet(ui, waiting.what.to_owned());
         }
-    } else if let Some(indexed) = cx.queries.indexed() {
+    } else if let Some(indexed) = cx.queries.indexed().filter(|of| of.index.has_times) {
         let zone = cx.state.view.zone.as_ref().unwrap_or(&indexed.index.zone);
         let shown = cx.state.shown_span.map(|span| (span.from(), span.to()));
         let shown = shown.or(indexed.index.named_span());
