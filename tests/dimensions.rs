@@ -37,7 +37,7 @@ fn lanes_tell_events_apart_by_every_dimension() {
         ("tag", "air 2, sea 1"),
         ("source", "Gazette 1, No source 1"),
         ("status", "Happened 1, Planned 1"),
-        ("certainty", "Claimed 2"),
+        ("certainty", "Claimed 1, No source given 1"),
         ("class", "Verbal conflict 1, No class 1"),
         ("kind", "Person 1, No kind of actor 1"),
         // Of a year no month is known.

@@ -1074,6 +1074,33 @@ fn the_range_is_that_of_the_data_or_what_is_asked_for() {
         None,
     ));
     assert!(all.contains(&"1 Mar – 20 Jul 2024".to_owned()), "{all:?}");
+    // Of days no zone is told.
+    assert!(
+        !all.iter().any(|text| text.contains("all times")),
+        "{all:?}"
+    );
+    let mut match_day = dataset.clone();
+    let times = ["2024-05-11T13:05", "2024-05-11T14:30", "2024-05-11T17:20~"];
+    match_day.events = times
+        .iter()
+        .map(|when| {
+            let mut event = Event::titled(Id::new(when), "Event");
+            event.when = Some((*when).into());
+            event
+        })
+        .collect();
+    let hours = said(&Made::new(
+        match_day,
+        Filter::default(),
+        LaneBy::GROUP,
+        None,
+    ));
+    let range = "11 May 2024, 13:05–17:20".to_owned();
+    assert!(hours.contains(&range), "{hours:?}");
+    assert!(
+        hours.iter().any(|text| text.contains("all times")),
+        "{hours:?}"
+    );
     // The file's name is the title, without its ending.
     assert!(all.contains(&"alaska-summit".to_owned()), "{all:?}");
     let june = said(&Made::new(
@@ -1293,6 +1320,21 @@ fn a_legend_lists_what_is_drawn() {
     let is_strip = low.items.iter().any(|i| matches!(i.mark, Mark::Columns(_)));
     assert!(is_strip && says(&low, "lane in short: the deeper, the more events"));
     // Over sixteen years a day is a point.
+}
+
+#[test]
+fn what_cites_nothing_is_not_called_claimed() {
+    let titles = ["First", "Second", "Third"].map(String::from);
+    let bare = Made::new(small(&titles, &[]), Filter::default(), LaneBy::NONE, None);
+    let said: Vec<String> = texts(&bare.draw(|_| {})).into_iter().map(|t| t.0).collect();
+    assert!(
+        said.iter().any(|text| text == "no source given"),
+        "{said:?}"
+    );
+    assert!(
+        !said.iter().any(|text| text.contains("claimed")),
+        "{said:?}"
+    );
 }
 
 #[test]

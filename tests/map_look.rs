@@ -424,7 +424,7 @@ fn the_legend_fits_its_width() {
     for theme in [&Theme::LIGHT, &Theme::DARK] {
         for width in [100.0, 500.0, 1050.0, 1400.0] {
             let hues = [Entry::colour("verbal conflict", theme.tone[0])];
-            let legend = map::legend_row(&drawn, ("Class", &hues), width, theme, measure);
+            let (legend, _) = map::legend_row(&drawn, ("Class", &hues), width, theme, measure);
             save(
                 &format!("legend-{width}-{:?}", theme.name),
                 &legend,

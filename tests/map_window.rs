@@ -2,10 +2,10 @@
 
 mod support;
 
-use detente::editor::Selection;
+use detente::editor::{Selection, Start};
 use egui::{Event, Key, Modifiers, Pos2, Role, pos2, vec2};
 use egui_kittest::kittest::Queryable;
-use support::{Window, button_at, click, menu, press, sample, says, settle};
+use support::{Window, button_at, click, menu, open_in, press, sample, says, settle};
 
 /// The middle of what is drawn of an actor.
 fn stands(window: &Window, name: &str) -> Pos2 {
@@ -196,7 +196,7 @@ fn actors_travel_to_new_places() {
 
 #[test]
 fn a_small_map_fills_a_large_window() {
-    let mut window = support::open_in(detente::editor::Start::default(), [2560.0, 1440.0]);
+    let mut window = support::open_in(Start::default(), [2560.0, 1440.0]);
     menu(&mut window, "File", "New");
     for _ in 0..3 {
         menu(&mut window, "Insert", "Actor");
@@ -251,4 +251,18 @@ fn what_comes_up_on_the_map_does_so_by_and_by() {
     let mut window = sample();
     menu(&mut window, "View", "Reduce motion");
     assert_eq!(frames_after(&mut window), 0);
+}
+
+#[test]
+fn what_the_key_has_no_room_for_is_opened() {
+    let start = || Start {
+        sample: true,
+        ..Start::default()
+    };
+    let wide = open_in(start(), [2400.0, 1200.0]);
+    assert_eq!(wide.query_all_by_label("More…").count(), 0);
+    let mut narrow = open_in(start(), [960.0, 800.0]);
+    menu(&mut narrow, "View", "Map");
+    click(&mut narrow, "More…");
+    assert!(egui::Popup::is_any_open(&narrow.ctx));
 }

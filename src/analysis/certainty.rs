@@ -49,7 +49,8 @@ impl Reason {
         match self {
             Self::Decided(certainty) => certainty,
             Self::AccountsDiffer | Self::IsDisputed => Certainty::Disputed,
-            Self::Uncited | Self::Unnamed { .. } | Self::Weak { .. } => Certainty::Claimed,
+            Self::Uncited => Certainty::Unsourced,
+            Self::Unnamed { .. } | Self::Weak { .. } => Certainty::Claimed,
             Self::Reliable { .. } => Certainty::Single,
             Self::Independent { .. } => Certainty::Confirmed,
         }
@@ -269,7 +270,7 @@ mod tests {
         assert_eq!(certainty(&["a", "poor"], none), Certainty::Single);
         assert_eq!(certainty(&["poor"], none), Certainty::Claimed);
         assert_eq!(certainty(&["unknown"], none), Certainty::Claimed);
-        assert_eq!(certainty(&[], none), Certainty::Claimed);
+        assert_eq!(certainty(&[], none), Certainty::Unsourced);
     }
 
     #[test]

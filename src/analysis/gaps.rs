@@ -1,8 +1,8 @@
 //! Long stretches of time in which hardly anything happens: what an axis may fold.
 //!
-//! A gap lies between the ends of two events, holds under three in a hundred of all, none that is
-//! important, and is far longer than what lies between two events elsewhere. Where it begins and
-//! ends follows from the events alone, not from what is looked at.
+//! A gap lies between the ends of two events, holds none of few events and of very many under three
+//! in a hundred, none that is important, and is far longer than what lies between two events
+//! elsewhere. Where it begins and ends follows from the events alone, not from what is looked at.
 
 use super::index::{Index, around};
 use super::place::Row;
@@ -11,7 +11,9 @@ use crate::dataset::instant::Instant;
 
 /// No axis has more folds.
 pub const MOST: usize = 5;
-/// A gap holds fewer of all events than so many in a hundred.
+/// Of no more events than this each is told by itself somewhere: none of them is folded.
+const EACH_TOLD: usize = 1000;
+/// Of more a gap holds fewer than so many in a hundred; as many may reach through it.
 const HELD: usize = 3;
 /// Events from this importance on are in no gap.
 const IMPORTANT: u8 = 4;
@@ -204,6 +206,8 @@ struct Search {
     ends: Vec<Instant>,
     /// What important events cover, rising, apart.
     barred: Vec<(Instant, Instant)>,
+    /// The events, rising, where none of them may lie in a gap.
+    told: Vec<(Instant, Instant)>,
 }
 
 /// A gap from one of the times to another, in a part of them.
@@ -227,6 +231,11 @@ impl Search {
         times.sort();
         times.dedup();
         important.sort_unstable();
+        let mut told = Vec::new();
+        if reaches.len() <= EACH_TOLD {
+            told.extend_from_slice(reaches);
+            told.sort_unstable();
+        }
         let mut barred: Vec<(Instant, Instant)> = Vec::new();
         for (from, to) in important {
             match barred.last_mut() {
@@ -239,6 +248,7 @@ impl Search {
             starts,
             ends,
             barred,
+            told,
         }
     }
 
@@ -286,6 +296,19 @@ impl Search {
         begun.saturating_sub(self.ends.partition_point(|at| *at <= from))
     }
 
+    /// Whether an event that must be told lies in a stretch.
+    fn holds_told(&self, from: Instant, to: Instant) -> bool {
+        let gap = Gap {
+            from,
+            to,
+            events: 0,
+        };
+        let first = self.told.partition_point(|reach| reach.0 < from);
+        let begun = self.told.iter().skip(first);
+        let mut begun = begun.take_while(|reach| reach.0 < to);
+        begun.any(|reach| gap.holds(*reach))
+    }
+
     /// The longest stretch of a part that may be a gap, without what is dense at its ends.
     fn longest(&self, part: (usize, usize)) -> Option<Between> {
         let allowed = (HELD * self.starts.len()).div_ceil(100).saturating_sub(1);
@@ -318,7 +341,8 @@ impl Search {
             while to < part.1 {
                 let end = self.at(to + 1);
                 let begun = rise(&mut begun, &self.starts, &|at| at < end);
-                if end > limit || begun.saturating_sub(ended) > allowed {
+                let is_full = begun.saturating_sub(ended) > allowed;
+                if end > limit || is_full || self.holds_told(start, end) {
                     break;
                 }
                 to += 1;
@@ -397,24 +421,38 @@ mod tests {
     }
 
     #[test]
-    fn a_few_of_many_may_lie_in_a_gap_and_an_important_one_parts_it() {
-        let mut events = days(0..100);
-        events.extend(days(4000..4100));
+    fn a_few_of_very_many_may_lie_in_a_gap_and_an_important_one_parts_it() {
+        let mut events = days(0..600);
+        events.extend(days(4000..4600));
         events.extend(days([2000, 2010].into_iter()));
         let day = |n: i64| n * 86_400;
-        assert_eq!(gaps(&events, &[]), [(day(100), day(4000))]);
+        assert_eq!(gaps(&events, &[]), [(day(600), day(4000))]);
         let parted = gaps(&events, &days([2000].into_iter()));
         // What stands close to it is not in the gap.
-        let near = (day(2001), day(2010));
-        assert_eq!(
-            parted,
-            [(day(2011), day(4000)), (day(100), day(2000)), near]
-        );
+        let rest = [(day(2011), day(4000)), (day(600), day(2000))];
+        assert_eq!(parted, rest);
         // What lasts through all of it is one of the few.
         events.push((day(50), day(4050)));
-        assert_eq!(gaps(&events, &[]), [(day(100), day(4000))]);
-        events.extend([(day(50), day(4050)); 10]);
+        assert_eq!(gaps(&events, &[]), [(day(600), day(4000))]);
+        events.extend([(day(50), day(4050)); 40]);
         assert_eq!(gaps(&events, &[]), []);
+    }
+
+    #[test]
+    fn of_few_events_none_is_folded() {
+        let day = |n: i64| n * 86_400;
+        let mut events = days(0..100);
+        events.extend(days(4000..4100));
+        events.extend(days([1000, 2000].into_iter()));
+        let parted = [(2001, 4000), (1001, 2000), (100, 1000)];
+        assert_eq!(gaps(&events, &[]), parted.map(|(a, b)| (day(a), day(b))));
+        // What only reaches through is seen on both sides.
+        events.push((day(50), day(4050)));
+        assert_eq!(gaps(&events, &[]), parted.map(|(a, b)| (day(a), day(b))));
+        // What fills a gap is none that is empty.
+        events.push((day(2001), day(4000)));
+        let rest = [(1001, 2000), (100, 1000)];
+        assert_eq!(gaps(&events, &[]), rest.map(|(a, b)| (day(a), day(b))));
     }
 
     #[test]
@@ -441,6 +479,9 @@ mod tests {
                 let inside = |e: &&(i64, i64)| e.0 < *to && e.1 > *from;
                 prop_assert!(events.iter().filter(inside).count() * 100 < 3 * events.len().max(1));
                 prop_assert_eq!(barred.iter().filter(inside).count(), 0);
+                let held = events.iter().filter(inside);
+                let held = held.filter(|e| e.0 >= *from && e.1 <= *to);
+                prop_assert_eq!(held.count(), 0);
                 let others = found.iter().filter(|other| **other != (*from, *to));
                 prop_assert!(others.into_iter().all(|o| o.1 <= *from || o.0 >= *to));
             }

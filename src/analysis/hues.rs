@@ -23,6 +23,14 @@ pub enum EventHue {
     Class(Class),
 }
 
+/// Of each class where all are told by their tone, in the order of [`Class::ALL`].
+const TONE_HUES: [EventHue; 4] = [
+    EventHue::Class(Class::MaterialCooperation),
+    EventHue::Class(Class::MaterialCooperation),
+    EventHue::Class(Class::MaterialConflict),
+    EventHue::Class(Class::MaterialConflict),
+];
+
 /// Each class's, in the order of [`Class::ALL`].
 const CLASS_HUES: [EventHue; 4] = [
     EventHue::Class(Class::VerbalCooperation),
@@ -57,8 +65,10 @@ impl Hues {
     }
 
     /// Of what is told apart: the groups, categories or classes.
-    fn of(&self, by: ColourBy) -> &[EventHue] {
+    fn of(&self, index: &Index, by: ColourBy) -> &[EventHue] {
         match by {
+            // What is hostile or friendly by its tone alone has the hues of the tone's ends.
+            ColourBy::Class if !index.has_acts => &TONE_HUES,
             ColourBy::Group => &self.groups,
             ColourBy::Category => &self.categories,
             ColourBy::Class => &CLASS_HUES,
@@ -67,13 +77,13 @@ impl Hues {
 
     /// An event's.
     pub fn event(&self, index: &Index, row: Row, by: ColourBy) -> EventHue {
-        hue(self.of(by), index.coloured_by(row, by))
+        hue(self.of(index, by), index.coloured_by(row, by))
     }
 
     /// That of a part of a count.
     pub fn part(&self, index: &Index, by: ColourBy, part: usize) -> EventHue {
         let place = index.largest(by).places().get(part);
-        hue(self.of(by), place.copied())
+        hue(self.of(index, by), place.copied())
     }
 
     /// An actor's: its group's.

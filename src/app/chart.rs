@@ -58,9 +58,13 @@ pub(super) fn activity(
     let quiet = (SMALL, Weight::Regular, theme.t3);
     said(pos2(left, upper), Align2::LEFT_CENTER, "Activity", name);
     said(pos2(right, upper), Align2::RIGHT_CENTER, &most, quiet);
-    let step = bars.step_in_words();
-    said(pos2(left, lower), Align2::LEFT_CENTER, &step, quiet);
     let longer = bars.longer_in_words();
+    let width = |text: &str| cx.measure.width(text, SMALL, Weight::Regular);
+    let room = right - left - 8.0 - width(&longer);
+    let mut steps = bars.step_in_words().into_iter();
+    if let Some(step) = steps.find(|step| width(step) <= room) {
+        said(pos2(left, lower), Align2::LEFT_CENTER, &step, quiet);
+    }
     said(pos2(right, lower), Align2::RIGHT_CENTER, &longer, quiet);
     hover_bar(cx, ui, body, &bars, axis, indexed);
 }

@@ -174,7 +174,7 @@ fn right(cx: &mut UiContext<'_>, ui: &mut Ui) {
         } else {
             quiet(ui, waiting.what.to_owned());
         }
-    } else if let Some(indexed) = cx.queries.indexed() {
+    } else if let Some(indexed) = cx.queries.indexed().filter(|of| of.index.has_times) {
         let zone = cx.state.view.zone_of(&indexed.index);
         let shown = cx.state.shown_span.map(|span| (span.from(), span.to()));
         let shown = shown.or(indexed.index.named_span());

@@ -1,17 +1,17 @@
 //! Activity over time: how many events stand in each step of the timeline's axis, stacked by what
 //! the hues mean.
 
-use super::still;
+use super::{SMALL, still, text_at};
 use crate::analysis::parts::Counts;
 use crate::analysis::{ColourBy, Index, Rows};
 use crate::dataset::count::with_thousands;
 use crate::dataset::instant::Instant;
 use crate::dataset::zone::Zone;
-use crate::scene::{Rect, Theme, pos2};
+use crate::scene::{Rect, Theme, pos2, vec2};
 use crate::timeline::bars::{self, SLACK};
 use crate::timeline::calendar::Step;
 use crate::timeline::{Axis, Span, fold_fill};
-use egui::{Color32, Ui};
+use egui::{Align2, Color32, Ui};
 use egui_plot::{Bar, BarChart, PlotBounds};
 
 /// Least width of a bar, in points.
@@ -92,9 +92,10 @@ impl Bars {
         Some(((edge(n), edge(n + 1)), counts))
     }
 
-    /// `1 bar = 6 h`
-    pub(crate) fn step_in_words(&self) -> String {
-        format!("1 bar = {}", self.step.in_words())
+    /// `1 bar = 6 h`, or where there is little room `6 h each`.
+    pub(crate) fn step_in_words(&self) -> [String; 2] {
+        let step = self.step.in_words();
+        [format!("1 bar = {step}"), format!("{step} each")]
     }
 
     /// `5 longer`; nothing if there are none.
@@ -154,12 +155,8 @@ impl Bars {
 
 /// No more events of a span than this are looked at one by one.
 const LOOKED_AT: usize = 5_000;
-/// This share of the events should be no longer than a bar.
-const MOST_OF_THEM: (usize, usize) = (3, 4);
 /// So many bars are never too many.
 const FEW_BARS: f64 = 24.0;
-/// A chart has at least so many bars.
-const FEWEST: f64 = 8.0;
 
 /// The events that stand in a span, by their places, each with how long it may have been, in
 /// seconds; of very many none.
@@ -184,21 +181,24 @@ fn step(lengths: &[(usize, f64)], span: f64, width: f32) -> Step {
         count => (count as f64).max(FEW_BARS),
     };
     let least = (span * f64::from(BIN / width.max(BIN))).max(span / most);
-    // What is longer than a few bars can be has no say.
-    let has_say = |length: &f64| *length / SLACK <= span / FEWEST;
-    let lengths = lengths.iter().map(|(_, length)| *length);
-    bars::step(least, lengths.filter(has_say).collect(), MOST_OF_THEM)
+    let lengths: Vec<f64> = lengths.iter().map(|(_, length)| *length).collect();
+    bars::step_of_chart(least, &lengths, span)
 }
 
-/// Where the axis is folded: a band.
+/// Where the axis is folded: a band, with how many events it holds.
 pub(crate) fn draw_folds(ui: &Ui, axis: &Axis, body: Rect, theme: &Theme) {
-    for (_, (left, right)) in axis.folds() {
+    for (gap, (left, right)) in axis.folds() {
         let band = Rect::from_x_y_ranges(left..=right, body.y_range()).intersect(body);
         ui.painter().rect_filled(band, 0.0, fold_fill(theme));
         for x in [band.left(), band.right()] {
             let ends = [pos2(x, body.top()), pos2(x, body.bottom())];
             let dashes = egui::Shape::dashed_line(&ends, (1.0, theme.axis), 3.0, 3.0);
             ui.painter().extend(dashes);
+        }
+        if gap.events > 0 {
+            let at = band.center_top() + vec2(0.0, 3.0);
+            let says = with_thousands(gap.events);
+            text_at(ui, at, Align2::CENTER_TOP, &says, SMALL, theme.t3);
         }
     }
 }
@@ -227,8 +227,10 @@ mod tests {
         assert_eq!(step(&some(20, 0.0), weeks, 1200.0), Step::Days(1));
         // What is as long as all of it has no say.
         let mut mixed = some(50, 0.0);
-        mixed.extend(some(200, 400.0 * DAY));
+        mixed.extend(some(100, 400.0 * DAY));
         assert_eq!(step(&mixed, weeks, 1200.0), Step::Hours(3));
+        // Of one day with nothing but days the day is the bar.
+        assert_eq!(step(&some(24, DAY), 1.1 * DAY, 1200.0), Step::Days(1));
     }
 
     #[test]

@@ -108,10 +108,11 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
     let (by, span) = (request.colour_by, &axis.span);
     let rows = (request.rows, request.index);
     let bars = Bars::new(rows, by, span, request.zone, axis.width());
-    let said = match bars.longer_in_words() {
-        longer if longer.is_empty() => bars.step_in_words(),
-        longer => format!("{}; {longer}, in none", bars.step_in_words()),
-    };
+    let [mut said, _] = bars.step_in_words();
+    let longer = bars.longer_in_words();
+    if !longer.is_empty() {
+        said += &format!("; {longer} than one, in none");
+    }
     let legend = legend(ui, request, above, &said);
     let body = Rect::from_min_max(
         pos2(axis.left, above.top() + legend),
@@ -142,11 +143,13 @@ fn draw(ui: &mut Ui, request: &Request<'_>) {
 fn time_axis(ui: &Ui, body: Rect, ticks: &Ticks, theme: &Theme) {
     for tick in &ticks.ticks {
         let ends = body.bottom()..=body.bottom() + 4.0;
-        ui.painter().vline(tick.x, ends, (1.0, theme.axis));
+        if !tick.is_covered() {
+            ui.painter().vline(tick.x, ends, (1.0, theme.axis));
+        }
         let fits = tick.label_end() <= body.right() + BESIDE;
         if let Some(label) = tick.label.as_ref().filter(|_| fits) {
             let text = format!("{} {}", label.quiet, label.strong);
-            let at = pos2(tick.x, body.bottom() + 12.0);
+            let at = pos2(tick.label_under(), body.bottom() + 12.0);
             text_at(ui, at, Align2::LEFT_CENTER, text.trim(), SMALL, theme.t2);
         }
     }

@@ -174,8 +174,9 @@ pub(crate) fn tone_frame(
         let Some(label) = &tick.label else { continue };
         let text = format!("{} {}", label.quiet, label.strong);
         let width = measure.width(text.trim(), SMALL, Weight::Regular);
-        if tick.x + width <= body.right() {
-            let at = pos2(tick.x, body.bottom() + 10.0);
+        let x = tick.label_under();
+        if x + width <= body.right() {
+            let at = pos2(x, body.bottom() + 10.0);
             say(at, Align2::LEFT_CENTER, text.trim());
         }
     }

@@ -304,6 +304,8 @@ words! {
         Claimed = "claimed", "Claimed";
         /// Somebody disputes it, or accounts differ in substance.
         Disputed = "disputed", "Disputed";
+        /// It cites nothing.
+        Unsourced = "unsourced", "No source given";
     }
 }
 
@@ -315,6 +317,7 @@ impl Certainty {
             Self::Single => "one source",
             Self::Claimed => "claimed",
             Self::Disputed => "disputed",
+            Self::Unsourced => "no source given",
         }
     }
 }

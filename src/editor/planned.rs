@@ -111,7 +111,18 @@ impl Planned {
         map::draw(&view, &self.plan).scene
     }
 
-    /// What its marks mean, in a row of a width.
+    /// What its marks mean, in a row of a width, and whether some of it has no room there.
+    pub(crate) fn legend_row(
+        &self,
+        hues: (&str, &[Entry<'_>]),
+        width: f32,
+        theme: &Theme,
+        measure: &Measure,
+    ) -> (Scene, bool) {
+        map::legend_row(&self.drawn, hues, width, theme, measure)
+    }
+
+    /// All of it, in rows of a width.
     pub(crate) fn legend(
         &self,
         hues: (&str, &[Entry<'_>]),
@@ -119,7 +130,7 @@ impl Planned {
         theme: &Theme,
         measure: &Measure,
     ) -> Scene {
-        map::legend_row(&self.drawn, hues, width, theme, measure)
+        map::legend(&self.drawn, hues, width, theme, measure)
     }
 
     /// What it shows, and what it had no room for.

@@ -112,6 +112,7 @@ pub(crate) const fn certainty(certainty: Certainty) -> &'static str {
         Certainty::Single => "Only one independent source says this.",
         Certainty::Claimed => "Claimed: no source of grade A to C says this, or it is unnamed.",
         Certainty::Disputed => "Disputed: sources or accounts differ.",
+        Certainty::Unsourced => "No source given.",
     }
 }
 

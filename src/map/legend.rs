@@ -94,22 +94,29 @@ impl Drawn {
     }
 }
 
-/// As many rows of a width as are needed.
-pub fn legend(drawn: &Drawn, width: f32, theme: &Theme, measure: &Measure) -> Scene {
-    let mut rows = Rows::new(width, theme, measure);
-    fill(&mut rows, drawn, theme);
-    rows.scene
-}
-
-/// One row, 25 high, as far as the width goes; a part that does not fit is left out whole. First what
-/// the `hues` mean, where nothing else tells it.
-pub fn legend_row(
+/// As many rows of a width as are needed. First what the `hues` mean, where nothing else tells it.
+pub fn legend(
     drawn: &Drawn,
     (heading, hues): (&str, &[Entry<'_>]),
     width: f32,
     theme: &Theme,
     measure: &Measure,
 ) -> Scene {
+    let mut rows = Rows::new(width, theme, measure);
+    rows.group(heading, hues);
+    fill(&mut rows, drawn, theme);
+    rows.scene
+}
+
+/// The same in one row, 25 high, as far as the width goes; a part that does not fit is left out whole.
+/// Gives whether one is.
+pub fn legend_row(
+    drawn: &Drawn,
+    (heading, hues): (&str, &[Entry<'_>]),
+    width: f32,
+    theme: &Theme,
+    measure: &Measure,
+) -> (Scene, bool) {
     let mut rows = Rows::one((width - 2.0 * INSET).max(0.0), theme, measure);
     rows.group(heading, hues);
     fill(&mut rows, drawn, theme);
@@ -117,7 +124,7 @@ pub fn legend_row(
     let by = vec2(INSET, (HEIGHT - ROW) / 2.0);
     let items = rows.scene.items.iter();
     scene.items.extend(items.map(|item| item.scaled(1.0, by)));
-    scene
+    (scene, rows.is_cut)
 }
 
 fn fill(rows: &mut Rows<'_>, drawn: &Drawn, theme: &Theme) {
@@ -209,15 +216,25 @@ fn certainties(drawn: &Drawn, theme: &Theme) -> Vec<Entry<'static>> {
         let words = match only {
             Certainty::Confirmed | Certainty::Single => format!("all by {}", only.name()),
             Certainty::Claimed | Certainty::Disputed => format!("all {}", only.name()),
+            Certainty::Unsourced => only.name().to_owned(),
         };
         return vec![Entry::sentence(&words)];
     }
     let own = Stroke::new(1.75, theme.t2);
-    let entries = all.into_iter().map(|certainty| {
+    // These two look the same.
+    let has = |certainty| drawn.certainties.contains(&certainty);
+    let is_both = has(Certainty::Claimed) && has(Certainty::Unsourced);
+    let all = all.into_iter();
+    let all = all.filter(|certainty| !(is_both && *certainty == Certainty::Unsourced));
+    let entries = all.map(|certainty| {
         let dash = match certainty {
             Certainty::Confirmed => Dash::SOLID,
             Certainty::Single => Dash::SINGLE,
-            Certainty::Claimed => Dash::claimed(own.width),
+            Certainty::Claimed if is_both => {
+                let words = format!("claimed, or {}", Certainty::Unsourced.name());
+                return line(&words, own.dashed(Dash::claimed(own.width)));
+            }
+            Certainty::Claimed | Certainty::Unsourced => Dash::claimed(own.width),
             Certainty::Disputed => {
                 let strokes = [Dash::SOLID, DISPUTED].map(|dash| own.dashed(dash));
                 return twins(certainty.name(), 2.0, strokes);

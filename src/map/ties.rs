@@ -158,7 +158,7 @@ fn draw_line(
         _ if !look.has_dashes => Dash::SOLID,
         Certainty::Confirmed => Dash::SOLID,
         Certainty::Single => Dash::SINGLE,
-        Certainty::Claimed => Dash::claimed(width),
+        Certainty::Claimed | Certainty::Unsourced => Dash::claimed(width),
         // In a strand there is no room for twin lines.
         Certainty::Disputed if is_double => DISPUTED,
         Certainty::Disputed => Dash::SOLID,

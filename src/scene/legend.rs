@@ -27,6 +27,8 @@ pub struct Rows<'a> {
     next: u32,
     /// Whether there is one row only: a group that does not fit is left out whole.
     is_one: bool,
+    /// Whether some group was.
+    pub is_cut: bool,
     theme: &'a Theme,
     measure: &'a Measure,
 }
@@ -39,6 +41,7 @@ impl<'a> Rows<'a> {
             at: pos2(0.0, ROW / 2.0),
             next: 0,
             is_one: false,
+            is_cut: false,
             theme,
             measure,
         }
@@ -70,6 +73,7 @@ impl<'a> Rows<'a> {
             0.0
         };
         if self.is_one && self.at.x + apart + all > self.scene.size.x {
+            self.is_cut = true;
             return;
         }
         self.at.x += apart;
@@ -183,6 +187,7 @@ mod tests {
         }
         assert_eq!(one.scene.size.y, ROW);
         assert_eq!(one.scene.items.len(), 5, "what fits of them");
+        assert!(one.is_cut && !several.is_cut);
         assert_eq!(several.scene.size.y, 2.0 * ROW);
         assert_eq!(several.scene.items.len(), 9);
     }

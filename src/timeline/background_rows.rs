@@ -320,7 +320,12 @@ fn written(
         Some((rank, label, end, is_on_line))
     });
     let (_, label, end, is_on_line) = found.min_by(|a, b| a.0.total_cmp(&b.0))?;
-    let words = dates(view, event, mark);
+    // Of what was some time in it the ends are all there is to tell, and the axis tells them.
+    let is_told = mark.shape.kind == Kind::Bracket && line.goes_on == [false; 2];
+    let words = match is_told {
+        true => String::new(),
+        false => dates(view, event, mark),
+    };
     let width = measure.width(&words, TITLE, Weight::Regular);
     // As far off as when it is selected, so that selecting moves nothing.
     let title = measure.width(&event.title, TITLE, Weight::SemiBold);

@@ -18,6 +18,25 @@ pub fn step(least: f64, mut lengths: Vec<f64>, (some, of): (usize, usize)) -> St
     finest.unwrap_or(Step::Years(1_000_000_000))
 }
 
+/// This share of the events should be no longer than a bar.
+const MOST_OF_THEM: (usize, usize) = (3, 4);
+/// A chart has at least so many bars,
+const FEWEST: f64 = 8.0;
+/// unless more than this share of its dates are longer than such a bar.
+const LONGER: f64 = 0.75;
+
+/// The finest step of a chart over a span that is at least so long, and no shorter than most of the
+/// dates. What is longer than a few bars can be has no say, where there is something else.
+pub fn step_of_chart(least: f64, lengths: &[f64], span: f64) -> Step {
+    let has_say = |length: &&f64| **length / SLACK <= span / FEWEST;
+    let short: Vec<f64> = lengths.iter().filter(has_say).copied().collect();
+    let longer = lengths.len() - short.len();
+    #[expect(clippy::cast_precision_loss, reason = "counts, to compare them")]
+    let are_most = longer as f64 > LONGER * lengths.len() as f64;
+    let lengths = if are_most { lengths.to_vec() } else { short };
+    step(least, lengths, MOST_OF_THEM)
+}
+
 /// Where each bar over a span begins, and where the last ends: the first has begun before the span,
 /// and the last reaches over its end. What is folded is one bar, with what its neighbours leave.
 pub fn edges(step: Step, span: &Span, zone: &Zone, most: usize) -> Vec<Instant> {

@@ -4,6 +4,7 @@ use super::View;
 use super::density::{Column, Strip, part_colours, sides};
 use super::frame::Frame;
 use super::metrics::{BETWEEN_HALVES, LOW_STRIP, SMALL, to_float};
+use crate::analysis::ColourBy;
 use crate::analysis::largest::{PARTS, REST};
 use crate::dataset::count::plural;
 use crate::scene::item::{Mark, Stroke};
@@ -95,6 +96,8 @@ impl Strip {
     fn mirrored(&self, columns: &[Column], view: &View<'_>, out: &mut Columns) {
         let axis = self.rect.center().y.round();
         let half = self.rect.height() / 2.0 - 1.0;
+        let [material_conflict, conflict, cooperation, material, ..] =
+            part_colours(view.index, view.hues, ColourBy::Class, view.theme);
         for column in columns {
             let (with, against) = sides(&column.counts);
             let counts = column.counts.map(|n| to_float(n as usize));
@@ -107,14 +110,25 @@ impl Strip {
             ] = counts;
             let none = (counts[REST] / 2.0, view.theme.hue(Hue::Neutral));
             for (up, total, classes) in [
-                (-1.0, with, [(verbal_with, 2), (material_with, 3)]),
-                (1.0, against, [(verbal_against, 1), (material_against, 0)]),
+                (
+                    -1.0,
+                    with,
+                    [(verbal_with, cooperation), (material_with, material)],
+                ),
+                (
+                    1.0,
+                    against,
+                    [
+                        (verbal_against, conflict),
+                        (material_against, material_conflict),
+                    ],
+                ),
             ] {
                 if total <= 0.0 {
                     continue;
                 }
                 let tall = self.tall(total, half).max(1.0);
-                let [inner, outer] = classes.map(|(n, c)| (n, view.theme.hue(Hue::Class(c))));
+                let [inner, outer] = classes;
                 stack(out, column, (axis, up), (tall, total), [none, inner, outer]);
             }
         }

@@ -16,11 +16,11 @@ use crate::analysis::largest::{PARTS, REST};
 use crate::analysis::parts::Counts;
 use crate::analysis::{ColourBy, Index, Row, Rows};
 use crate::dataset::Handle;
+use crate::dataset::count::with_thousands;
 use crate::dataset::instant::Instant;
 use crate::scene::theme::Theme;
 use crate::scene::{Color32, Key, Rect, Scene};
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Height of an open strip in two halves.
 const HALVES: f32 = 84.0;
@@ -33,8 +33,10 @@ pub(super) const MOST_TITLES: usize = 3;
 const LEAST: f32 = 3.0;
 /// No more columns stand in a picture: an 8K screen has fewer points.
 const MOST_COLUMNS: usize = 8_000;
-/// So many of a lane's dates are looked at, and so many of these are no longer than a column.
-const LOOKED_AT: usize = 500;
+/// So many dates are looked at, of each lane at least so many, and so many of these are no longer than a
+/// column.
+const LOOKED_AT: usize = 2_000;
+const LEAST_LOOKED_AT: usize = 50;
 const MOST_OF_THEM: (usize, usize) = (1, 2);
 
 /// A lane's strip.
@@ -147,35 +149,40 @@ fn column_width(count: usize, width: f32) -> f32 {
     }
 }
 
-/// Where the columns of a picture begin and end: lanes share them.
-#[derive(Default)]
-pub(super) struct Edges {
-    known: Vec<(Step, Arc<[Instant]>)>,
+/// The columns of a picture: all lanes have the same, so that they can be compared.
+pub(super) struct Grid {
+    step: Step,
+    edges: Vec<Instant>,
 }
 
-impl Edges {
-    fn of(&mut self, step: Step, view: &View<'_>, axis: &Axis) -> Arc<[Instant]> {
-        let known = self.known.iter().find(|(known, _)| *known == step);
-        if let Some((_, edges)) = known {
-            return edges.clone();
-        }
-        let edges: Arc<[_]> = bars::edges(step, &axis.span, view.zone, MOST_COLUMNS).into();
-        self.known.push((step, edges.clone()));
-        edges
+impl Grid {
+    /// As fine as the events of one lane are many, and no finer than most of the dates of each can tell.
+    pub(super) fn new<'a>(
+        view: &View<'_>,
+        axis: &Axis,
+        lanes: impl Iterator<Item = &'a Rows>,
+    ) -> Self {
+        let lanes: Vec<&Rows> = lanes.collect();
+        let (from, to) = (axis.span.from(), axis.span.to());
+        let counts = lanes.iter().map(|rows| rows.anchored_in(from, to).len());
+        let most = counts.max().unwrap_or(0);
+        let least = axis.scale() * f64::from(column_width(most, axis.width()));
+        let looked_at = (LOOKED_AT / lanes.len().max(1)).max(LEAST_LOOKED_AT);
+        let steps = lanes.iter().map(|rows| {
+            let apart = (rows.len() / looked_at).max(1);
+            let some = rows.rows.iter().step_by(apart);
+            let lengths = some.filter_map(|row| {
+                let (from, to) = view.index.reach(*row)?;
+                Some(axis.span.after(to) - axis.span.after(from))
+            });
+            let lengths = lengths.filter(|length| length.is_finite()).collect();
+            bars::step(least, lengths, MOST_OF_THEM)
+        });
+        let coarsest = steps.max_by(|a, b| a.seconds().total_cmp(&b.seconds()));
+        let step = coarsest.unwrap_or(Step::Years(1));
+        let edges = bars::edges(step, &axis.span, view.zone, MOST_COLUMNS);
+        Self { step, edges }
     }
-}
-
-/// The step of a lane's columns: as fine as its events are many, and no finer than most of its
-/// dates can tell.
-fn step(view: &View<'_>, axis: &Axis, rows: &Rows, width: f32) -> Step {
-    let apart = (rows.len() / LOOKED_AT).max(1);
-    let some = rows.rows.iter().step_by(apart);
-    let lengths = some.filter_map(|row| {
-        let (from, to) = view.index.reach(*row)?;
-        Some(axis.span.after(to) - axis.span.after(from))
-    });
-    let lengths = lengths.filter(|length| length.is_finite()).collect();
-    bars::step(axis.scale() * f64::from(width), lengths, MOST_OF_THEM)
 }
 
 /// Counts a lane's events, column by column. Columns are those of the calendar, so panning moves
@@ -185,14 +192,11 @@ pub(super) fn strip(
     frame: &Frame,
     (lane, rect, is_folded): (u32, Rect, bool),
     rows: &Rows,
-    edges: &mut Edges,
+    grid: &Grid,
 ) -> Strip {
     let axis = &frame.axis;
     let is_mirrored = is_mirrored(view.colour_by, rows);
-    let seen = rows.anchored_in(axis.span.from(), axis.span.to());
-    let width = column_width(seen.len(), axis.width());
-    let step = step(view, axis, rows, width);
-    let long = long(view, axis, rows, step.seconds());
+    let long = long(view, axis, rows, grid.step.seconds());
     let inner = rect.shrink2(emath::vec2(0.0, PADDING));
     let columns_height = if is_mirrored { HALVES } else { STACKED };
     let titles = match is_folded {
@@ -204,7 +208,7 @@ pub(super) fn strip(
     let (running, below) = running(view, axis, rows, &long, rect, is_folded);
     let mut lines: Vec<usize> = running.iter().map(|line| line.at).collect();
     lines.sort_unstable();
-    let columns = columns(view, axis, rows, &edges.of(step, view, axis), &lines);
+    let columns = columns(view, axis, rows, &grid.edges, &lines);
     let most = |count: &dyn Fn(&Column) -> f32| columns.iter().map(count).fold(1.0, f32::max);
     let highest = if is_mirrored {
         most(&|c| sides(&c.counts).0.max(sides(&c.counts).1))
@@ -220,7 +224,7 @@ pub(super) fn strip(
         by: view.colour_by,
         is_folded,
         is_mirrored,
-        step,
+        step: grid.step,
         highest: highest.log2().ceil().exp2(),
         titles: (0..titles).map(middle).collect(),
     }
@@ -287,16 +291,34 @@ pub(super) fn gallop(rising: &[Instant], to: Instant) -> usize {
     known + rest.partition_point(|at| *at < to)
 }
 
-/// The highest count of the open strips: they share a scale, so that lanes can be compared.
+/// The highest count of the strips, and the height that open ones have for it: they share a scale, so that
+/// lanes can be compared.
 pub(super) fn share_scale(strips: &mut [&mut Strip]) {
+    let highest = strips.iter().map(|s| s.highest).fold(1.0, f32::max);
     let open = strips.iter().filter(|s| !s.is_folded);
-    let highest = open.map(|s| s.highest).fold(1.0, f32::max);
-    for strip in strips.iter_mut().filter(|s| !s.is_folded) {
+    let height = open.map(|s| s.rect.height()).fold(f32::MAX, f32::min);
+    for strip in strips {
         strip.highest = highest;
+        let top = strip.rect.bottom() - height;
+        strip.rect.min.y = top.max(strip.rect.top());
     }
 }
 
 impl Strip {
+    /// What a column stands for, and how many events a column or half of full height holds, each as long as
+    /// there may be room for.
+    pub(super) fn scale_in_words(&self) -> [[String; 2]; 2] {
+        let step = self.step.in_words();
+        let most = with_thousands(self.highest);
+        [
+            [format!("1 column = {step}"), format!("{step} each")],
+            [
+                format!("full height = {most} events"),
+                format!("full = {most}"),
+            ],
+        ]
+    }
+
     /// Where cooperation and conflict meet, in an open strip that shows them.
     pub(super) fn axis(&self) -> Option<f32> {
         let shows = !self.is_folded && self.is_mirrored;

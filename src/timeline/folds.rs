@@ -76,12 +76,15 @@ fn when_in_words(gap: &Gap, zone: &Zone) -> String {
     }
 }
 
-/// What the folds of a span hold, for where nobody can point at them: `2010–14 · no events`.
-pub fn all_in_words(span: &Span, zone: &Zone) -> Vec<String> {
+/// What the folds of a span hold, for where nobody can point at them: `2010–14 · no events`; and how many
+/// events that are.
+pub fn all_in_words(span: &Span, zone: &Zone) -> (Vec<String>, usize) {
     let is_seen = |gap: &&Gap| gap.from < span.to() && gap.to > span.from();
     let mut folds: Vec<&Gap> = span.folds().filter(is_seen).collect();
     folds.sort_by_key(|gap| gap.from);
-    folds.into_iter().map(|gap| in_words(gap, zone)).collect()
+    let events = folds.iter().map(|gap| gap.events).sum();
+    let words = folds.into_iter().map(|gap| in_words(gap, zone));
+    (words.collect(), events)
 }
 
 /// The colour of a fold.
@@ -108,30 +111,38 @@ pub(super) fn draw(scene: &mut Scene, view: &View<'_>, axis: &Axis, rect: Rect) 
         } else {
             fill(theme)
         };
-        scene.rect(key, band, 0.0, colour, Stroke::NONE);
-        for x in [left, right] {
-            draw_torn(scene, key, (x, rect.top(), rect.bottom()), theme.rule);
-        }
+        draw_fold(scene, key, band, colour, theme);
     }
 }
 
-/// How many events a lane has in each band, where there are any.
+/// A band of a colour with torn edges.
+pub fn draw_fold(scene: &mut Scene, key: Key, band: Rect, colour: Color32, theme: &Theme) {
+    scene.rect(key, band, 0.0, colour, Stroke::NONE);
+    for x in [band.left(), band.right()] {
+        draw_torn(scene, key, (x, band.top(), band.bottom()), theme.rule);
+    }
+}
+
+/// How many events a lane has in each band, where there are any and a place for that is free: the middle
+/// line of such a place between two ends.
 pub(super) fn draw_counts(
     scene: &mut Scene,
     view: &View<'_>,
     axis: &Axis,
-    (rows, middle): (&Rows, f32),
+    rows: &Rows,
+    place: &dyn Fn((f32, f32)) -> Option<f32>,
 ) {
     /// More are not looked at in every frame.
     const MOST: usize = 4096;
     let style = Style::new(SMALL, Weight::Regular, view.theme.t3);
-    for (gap, (left, right)) in axis.folds().iter().filter(|(gap, _)| gap.events > 0) {
+    for (gap, ends) in axis.folds().iter().filter(|(gap, _)| gap.events > 0) {
         let near = rows.few_in_span(view.index, gap.from, gap.to, MOST);
         let reach = |at: usize| view.index.reach(*rows.rows.get(at)?);
         let within = near.into_iter().flatten().filter_map(reach);
         let count = within.filter(|reach| gap.holds(*reach)).count();
-        if count > 0 {
-            let at = pos2(f32::midpoint(*left, *right), middle + baseline_drop(SMALL));
+        if let Some(middle) = place(*ends).filter(|_| count > 0) {
+            let x = f32::midpoint(ends.0, ends.1);
+            let at = pos2(x, middle + baseline_drop(SMALL));
             let text = with_thousands(count as u64);
             let middle = emath::Align::Center;
             scene.text_aligned(key(axis, gap), at, middle, &text, style, view.measure);

@@ -174,6 +174,13 @@ impl Frame {
             scene.text(Key::None, pos2(end, baseline), &text, strong, measure);
             end += width + 8.0;
         }
+        let is_of_day = matches!(
+            self.ticks.step,
+            Step::Seconds(_) | Step::Minutes(_) | Step::Hours(_)
+        );
+        if !view.index.has_times && !is_of_day {
+            return;
+        }
         // Without its zone an hour says little: where the place is too long, in short.
         let span = self.axis.span;
         let short = view.zone.abbreviations(span.from(), span.to()).join(", ");

@@ -5,7 +5,8 @@ use super::density::Strip;
 use super::folds;
 use super::frame::Frame;
 use super::lane::Lane;
-use super::metrics::{INSET, MAIN, OUTSET, SMALL, crisp};
+use super::metrics::{MAIN, OUTSET, ROW, SMALL, crisp, level_rect};
+use super::placing::row_count;
 use crate::analysis::{self, ColourBy, LaneBy, Lanes, Rows};
 use crate::dataset::count::with_thousands;
 use crate::scene::item::Stroke;
@@ -37,13 +38,27 @@ impl Frame {
         }
     }
 
-    /// How many events a lane has in what is folded, where it has no others.
+    /// How many events each lane has in what is folded, in the first row with room for that.
     pub(super) fn draw_folded(&self, scene: &mut Scene, view: &View<'_>, lanes: &[Lane]) {
         for (of, lane) in view.lanes.lanes.iter().zip(lanes) {
-            let middle = first_row(lane);
-            let is_empty = lane.marks.is_empty() && lane.strip.is_none();
-            if is_empty && self.body.y_range().contains(middle) {
-                folds::draw_counts(scene, view, &self.axis, (&of.rows, middle));
+            let middles = lane.middles();
+            let is_free = |line: usize, ends: (f32, f32)| {
+                let rect = level_rect(ends, middles(line), ROW);
+                let mut here = lane.marks.iter().filter(|mark| mark.line == line);
+                here.all(|mark| mark.is_clear(self, rect))
+            };
+            let place = |ends: (f32, f32)| {
+                let line = (0..=row_count(&lane.marks)).find(|line| is_free(*line, ends))?;
+                let middle = if line == 0 {
+                    first_row(lane)
+                } else {
+                    middles(line)
+                };
+                let rows = self.body.y_range().intersection(lane.rect.y_range());
+                rows.contains(middle).then_some(middle)
+            };
+            if lane.rect.intersects(self.body) {
+                folds::draw_counts(scene, view, &self.axis, &of.rows, &place);
             }
         }
     }
@@ -62,6 +77,12 @@ impl Frame {
     pub(super) fn draw_heads(&self, scene: &mut Scene, view: &View<'_>, lanes: &[Lane]) {
         let line = Stroke::new(1.0, view.theme.rule);
         let right = self.body.left();
+        // They have one scale, which the first says.
+        let strips = lanes.iter().filter_map(|lane| lane.strip.as_ref());
+        let first = strips
+            .filter(|strip| !strip.is_folded)
+            .map(|strip| strip.lane);
+        let first = first.min();
         for (head, lane) in view.lanes.lanes.iter().zip(lanes) {
             let rect = lane.rect.with_max_x(right);
             if rect.intersects(self.heads()) {
@@ -71,6 +92,10 @@ impl Frame {
                 let y = crisp(rect.bottom() - 1.0);
                 scene.hline(Key::None, (0.0, right), y, line);
                 self.draw_head(scene, view, head, lane);
+                if let Some(strip) = &lane.strip {
+                    let is_first = first == Some(lane.place);
+                    draw_strip_words(scene, view, strip, (right, first_row(lane)), is_first);
+                }
             }
         }
         let ends = (0.0, self.body.bottom());
@@ -83,13 +108,11 @@ impl Frame {
         if !is_page {
             draw_chevron(scene, key, pos2(14.0, middle), lane.is_folded, theme.t2);
         }
-        let mut to_name = if is_page { NAME - HUE + 1.5 } else { NAME };
+        let to_name = to_name(view);
         if has_hues(view) {
             let hue = pos2(to_name - NAME + HUE, middle);
             let hue = Rect::from_center_size(hue, vec2(3.0, 11.0));
             scene.rect(key, hue, 1.0, theme.hue(head.hue.into()), Stroke::NONE);
-        } else {
-            to_name -= NAME - HUE + 1.5;
         }
         let baseline = middle + baseline_drop(MAIN);
         let quiet = Style::new(MAIN, Weight::Regular, theme.t3);
@@ -114,22 +137,34 @@ impl Frame {
             scene.text(key, at, line, strong, measure);
             at.y += NAME_LINE;
         }
-        if let Some(strip) = &lane.strip {
-            draw_strip_words(scene, view, strip, (to_name, end), middle);
-        }
     }
 }
 
-/// What the halves of a strip are, and how long a column is: between the left end of the lane's name
-/// and where heads end, below the name, whose middle line that is.
+/// The left end of the lanes' names.
+fn to_name(view: &View<'_>) -> f32 {
+    let at = if view.is_page() {
+        NAME - HUE + 1.5
+    } else {
+        NAME
+    };
+    at - if has_hues(view) {
+        0.0
+    } else {
+        NAME - HUE + 1.5
+    }
+}
+
+/// What the halves of a strip are, and below its lane's name, whose middle line that is, the scale of all
+/// strips, if it is the `first`; in a head that ends where that says.
 fn draw_strip_words(
     scene: &mut Scene,
     view: &View<'_>,
     strip: &Strip,
-    (to_name, end): (f32, f32),
-    middle: f32,
+    (head_end, middle): (f32, f32),
+    is_first: bool,
 ) {
     let (theme, measure, key) = (view.theme, view.measure, Key::Lane(strip.lane));
+    let (to_name, end) = (to_name(view), head_end - OUTSET);
     if let Some(axis) = strip.axis() {
         for (word, class, by) in [("cooperation", 3, -9.0), ("conflict", 0, 9.0)] {
             let colour = theme.hue_text(Hue::Class(class));
@@ -138,16 +173,22 @@ fn draw_strip_words(
             scene.text(key, at, word, style, measure);
         }
     }
-    if strip.is_folded {
+    if !is_first {
         return;
     }
     // Under the words of the halves, or else under the name.
-    let y = strip.axis().map_or(middle + 16.0, |axis| axis + 25.0);
+    let mut y = strip.axis().map_or(middle + 16.0, |axis| axis + 22.0);
     let style = Style::new(SMALL, Weight::Regular, theme.t3);
-    // It is longer than many a name, and may begin further left.
-    if let Some((says, width)) = column_in_words(strip, measure, end - INSET) {
-        let at = pos2(to_name.min(end - width), y + baseline_drop(SMALL));
-        scene.text(key, at, &says, style, measure);
+    for says in strip.scale_in_words() {
+        let measured = says.map(|says| (measure.width(&says, SMALL, Weight::Regular), says));
+        // It is longer than many a name, and may begin further left.
+        let room = end - view.inset();
+        let fits = measured.into_iter().find(|(width, _)| *width <= room);
+        if let Some((width, says)) = fits {
+            let at = pos2(to_name.min(end - width), y + baseline_drop(SMALL));
+            scene.text(key, at, &says, style, measure);
+            y += 13.0;
+        }
     }
 }
 
@@ -201,15 +242,4 @@ fn name_lines(
     };
     let fit = |line: &str| measure.fit(line, style, room);
     lines.into_iter().filter_map(fit).collect()
-}
-
-/// What a column of a strip stands for, `1 column = 1 day` or in a narrow head `1 day each`, and how
-/// wide that is; none where neither has room.
-fn column_in_words(strip: &Strip, measure: &Measure, room: f32) -> Option<(String, f32)> {
-    let step = strip.step.in_words();
-    let mut says = [format!("1 column = {step}"), format!("{step} each")].into_iter();
-    says.find_map(|says| {
-        let width = measure.width(&says, SMALL, Weight::Regular);
-        (width <= room).then_some((says, width))
-    })
 }

@@ -1,5 +1,6 @@
 //! Where an event that stands in several lanes has its mark and its title: in the first lane whose
-//! actor acts in it. In the others it is a small point on the line that joins them.
+//! actor acts in it, and never in that of whom it is done to, unless a person folded the others: it would
+//! read as their doing. In the others it is a small point on the line that joins them.
 
 use super::View;
 use super::lane::Lane;
@@ -48,14 +49,15 @@ impl Homes {
         home.is_none_or(|home| home == lane)
     }
 
-    /// Whether a strip may name an event: it is at home there, or, on a page, in a strip above that had
-    /// no room for its title. In the window scrolling would make and unmake that room.
+    /// Whether a strip may name an event: it is at home there, or, on a page, its actor acts in it as in a
+    /// strip above that had no room for its title. In the window scrolling would make and unmake that room.
     pub(super) fn may_name(&self, view: &View<'_>, row: Row, lane: usize) -> bool {
         let is_free = || {
             let home = self.known.borrow().get(&row).copied().flatten();
             let is_strip =
                 home.is_some_and(|home| home < lane && self.closed.get(home) == Some(&true));
-            is_strip && !self.named.borrow().contains(&row)
+            let is_unnamed = || !self.named.borrow().contains(&row);
+            is_strip && is_unnamed() && self.home(view, row, |other| other == lane).is_some()
         };
         self.is_home(view, row, lane) || (view.is_page() && is_free())
     }
@@ -74,8 +76,8 @@ impl Homes {
         named
     }
 
-    /// An event that a lane has no room for is at home in another that `may` have some, if it stands
-    /// in one. Gives whether it does.
+    /// An event that a lane has no room for is at home in another that `may` have some, if its actors act
+    /// in one. Gives whether they do.
     pub(super) fn move_on(
         &self,
         view: &View<'_>,
@@ -98,20 +100,23 @@ impl Homes {
         self.known.borrow_mut().insert(row, Some(lane));
     }
 
-    /// The first lane whose actor acts in an event, else the first that it is in.
+    /// The first of some lanes whose actor acts in an event; where nobody acts, the first that it is in.
     fn home(&self, view: &View<'_>, row: Row, may: impl Fn(usize) -> bool) -> Option<usize> {
         let importance = view.index.importance.get(row as usize).copied();
         let is_important = importance.unwrap_or(0) >= IMPORTANT;
-        let lanes = view.lanes.of_event(view.index, row).into_iter();
-        let lanes = lanes.filter(|(lane, _)| may(*lane));
-        let ranked = lanes.map(|(lane, role)| {
-            let is_folded = view.is_folded(lane);
-            let is_closed = self.closed.get(lane) == Some(&true);
-            let acts = matches!(role, Role::From | Role::Participant);
+        let acts = |role: Role| matches!(role, Role::From | Role::Participant);
+        let rank = |(lane, role): (usize, Role)| {
             // What a strip may name is not named where its actors were left out.
             let is_left_out = is_important && role == Role::Absent;
-            (is_folded, is_left_out, is_closed, !acts, lane)
-        });
+            let is_closed = self.closed.get(lane) == Some(&true);
+            let is_folded = view.is_folded(lane);
+            ((is_folded, is_left_out, !acts(role)), is_closed, lane)
+        };
+        let lanes = view.lanes.of_event(view.index, row).into_iter();
+        let ranked: Vec<_> = lanes.map(rank).collect();
+        let (best, ..) = *ranked.iter().min()?;
+        let ranked = ranked.into_iter().filter(|(rank, ..)| *rank == best);
+        let ranked = ranked.filter(|(.., lane)| may(*lane));
         ranked.min().map(|(.., lane)| lane)
     }
 }

@@ -1,7 +1,7 @@
 //! All lanes, one below the other: which of them are laid out, how high each is, where they stand.
 
 use super::View;
-use super::density::{self, Edges, Strip};
+use super::density::{self, Grid, Strip};
 use super::events::{Events, most_rows};
 use super::folded;
 use super::frame::Frame;
@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 const SMALL: usize = 2000;
 /// A page that shows no more events than this tells each by itself; so does a lane of a page that is
 /// short of height.
-const MOST_TOLD: usize = 300;
+pub const MOST_TOLD: usize = 300;
 
 /// All lanes, from the top.
 pub(super) struct Layout {
@@ -399,7 +399,13 @@ impl Laying<'_> {
 
     /// Where everything in the lanes stands.
     fn place(&self, lanes: &mut [Lane]) {
-        let mut edges = Edges::default();
+        let strips = lanes.iter().zip(&self.view.lanes.lanes);
+        let strips = strips.zip(&self.homes.closed).enumerate();
+        let strips = strips.filter(|(place, ((lane, _), is_closed))| {
+            lane.is_strip || **is_closed && !self.view.is_folded(*place)
+        });
+        let strips = strips.map(|(_, ((_, of), _))| &of.rows);
+        let grid = Grid::new(self.view, &self.frame.axis, strips);
         for lane in lanes.iter_mut() {
             let middle = lane.middles();
             for mark in &mut lane.marks {
@@ -418,7 +424,7 @@ impl Laying<'_> {
                     self.frame,
                     (lane.place, lane.rect, lane.is_folded),
                     &of.rows,
-                    &mut edges,
+                    &grid,
                 );
                 lane.strip = Some(strip);
             }

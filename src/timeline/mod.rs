@@ -65,10 +65,13 @@ pub mod words;
 pub use axis::Axis;
 pub use density::{Column, Strip, part_colours};
 pub use doubt::draw as draw_sign;
-pub use folds::{all_in_words as folds_in_words, fill as fold_fill, in_words as fold_in_words};
+pub use folds::{
+    all_in_words as folds_in_words, draw_fold, fill as fold_fill, in_words as fold_in_words,
+};
 pub use heads::wanted_head;
 pub use heights::Heights;
 pub use labels::room_for_notes;
+pub use layout::MOST_TOLD;
 pub use overview::{Whole, overview};
 pub use placing::standing;
 pub use shown::{DateForm, Shown};

@@ -2,6 +2,7 @@
 
 use super::View;
 use super::axis::Axis;
+use super::bars;
 use super::density::gallop;
 use super::folds;
 use super::frame::{draw_handle, draw_label};
@@ -103,22 +104,26 @@ fn draw_head(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>) {
     let strong = Style::new(MAIN, Weight::SemiBold, theme.t1);
     let quiet = Style::new(SMALL, Weight::Regular, theme.t3);
     scene.text(Key::None, pos2(INSET, 19.0), "Overview", strong, measure);
-    let mut says = plural(whole.all.len(), "event", "events");
-    if let Some((first, last)) = view.index.named_span() {
+    let events = plural(whole.all.len(), "event", "events");
+    let years = view.index.named_span().map(|(first, last)| {
         // What ends with a year ends before the next.
         let years = [first, last.plus(-1)].map(|time| view.zone.civil(time).year);
-        says += &format!(", {}", years_in_words(years[0], years[1]));
-    }
-    if let Some((says, _)) = measure.fit(&says, quiet, view.head - INSET - 8.0) {
+        years_in_words(years[0], years[1])
+    });
+    let both = years.as_ref().map(|years| format!("{events}, {years}"));
+    // Half a year is none.
+    let room = view.head - INSET - 8.0;
+    let mut says = both.into_iter().chain(years).chain([events]);
+    let says = says.find(|says| measure.width(says, SMALL, Weight::Regular) <= room);
+    if let Some(says) = says {
         scene.text(Key::None, pos2(INSET, 35.0), &says, quiet, measure);
     }
 }
 
 fn draw_bars(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>, axis: &Axis, foot: f32) {
     let is_fine = to_float(whole.all.len()) > axis.width() * 4.0;
-    let width = if is_fine { 1.0 } else { BAR };
-    let step = f64::from(width) * axis.scale();
-    let counts = [whole.all, whole.passing].map(|rows| bars(axis, rows, step));
+    let edges = edges_of_bars(view, whole.all, axis, if is_fine { 1.0 } else { BAR });
+    let counts = [whole.all, whole.passing].map(|rows| counts(&edges, rows));
     let highest = counts[0].iter().copied().max().unwrap_or(1).max(1);
     let tall = |count: usize| {
         let share = (to_float(count) / to_float(highest)).sqrt();
@@ -128,28 +133,49 @@ fn draw_bars(scene: &mut Scene, view: &View<'_>, whole: &Whole<'_>, axis: &Axis,
     let mut columns = Columns::default();
     let gap = if is_fine { 0.0 } else { 1.0 };
     for (counts, colour) in counts.iter().zip([view.theme.bars_all, view.theme.bars]) {
-        for (n, count) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
-            let x = axis.left + to_float(n) * width;
-            let rect = Rect::from_x_y_ranges(x..=x + width - gap, foot - tall(*count)..=foot);
+        let bars = edges.iter().zip(edges.iter().skip(1)).zip(counts);
+        for ((from, to), count) in bars.filter(|(_, count)| **count > 0) {
+            let (left, right) = self::edges(axis, *from, *to);
+            let right = (right - gap).max(left + 1.0);
+            let rect = Rect::from_x_y_ranges(left..=right, foot - tall(*count)..=foot);
             columns.rects.push((rect, colour));
         }
     }
     scene.add(Key::None, Mark::Columns(Arc::new(columns)));
 }
 
-/// How many events stand in each step of the axis.
-fn bars(axis: &Axis, rows: &Rows, step: f64) -> Vec<usize> {
-    let seen = rows.anchored_in(axis.span.from(), axis.span.to().plus(1));
-    let anchors = rows.anchors.get(seen).unwrap_or_default();
-    let (mut counts, mut at, mut n) = (Vec::new(), 0, 0.0);
-    while n * step < axis.span.length() {
-        n += 1.0;
-        let rest = anchors.get(at..).unwrap_or_default();
-        let count = gallop(rest, axis.span.at(n * step));
-        counts.push(count);
-        at += count;
+/// Where bars begin, and the last ends: as wide as this, or as long as most dates are, of which nobody
+/// knows where in that they were.
+fn edges_of_bars(view: &View<'_>, rows: &Rows, axis: &Axis, width: f32) -> Vec<Instant> {
+    /// So many dates are looked at, and so many bars are drawn.
+    const LOOKED_AT: usize = 500;
+    const MOST: usize = 8_000;
+    let (least, length) = (f64::from(width) * axis.scale(), axis.span.length());
+    let some = rows.rows.iter().step_by((rows.len() / LOOKED_AT).max(1));
+    let lengths = some.filter_map(|row| {
+        let (from, to) = view.index.reach(*row)?;
+        Some(axis.span.after(to) - axis.span.after(from))
+    });
+    let lengths: Vec<f64> = lengths.filter(|length| length.is_finite()).collect();
+    let step = bars::step_of_chart(0.0, &lengths, length);
+    if step.seconds() > least {
+        return bars::edges(step, &axis.span, view.zone, MOST);
     }
-    counts
+    let count = (axis.width() / width).ceil();
+    let places = (0..=MOST).map(to_float).take_while(|n| *n <= count);
+    places.map(|n| axis.span.at(f64::from(n) * least)).collect()
+}
+
+/// How many events stand between each two edges.
+fn counts(edges: &[Instant], rows: &Rows) -> Vec<usize> {
+    let first = edges.first().copied().unwrap_or(Instant::MAX);
+    let mut at = rows.anchors.partition_point(|anchor| *anchor < first);
+    let counts = edges.iter().skip(1).map(|to| {
+        let count = gallop(rows.anchors.get(at..).unwrap_or_default(), *to);
+        at += count;
+        count
+    });
+    counts.collect()
 }
 
 fn draw_ticks(scene: &mut Scene, view: &View<'_>, axis: &Axis, foot: f32) {

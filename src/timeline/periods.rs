@@ -85,7 +85,7 @@ impl Periods {
             let both = title + WORD + dates;
             let pieces = beside_window(&window, (from + LEAD, band.to - LEAD));
             let first = pieces.into_iter().find(|(a, b)| b - a >= both);
-            first.map(|(start, _)| start + both + INSIDE + 0.5)
+            first.map(|(start, _)| start + both + INSIDE + LEAD + 0.5)
         };
         // In the window panning moves no period to another row.
         let (bands, rest) = placed(seen(view, axis), most, |band, from| {
@@ -185,7 +185,8 @@ impl Periods {
         }
     }
 
-    /// A period with its title, which stands after it where it is too short and nothing follows.
+    /// A period with its title, which begins in it and runs on after it where it is too short and nothing
+    /// follows: wholly after it, it would be read as what is there in another row.
     fn draw_band(&self, scene: &mut Scene, view: &View<'_>, band: &Band) {
         let (key, line) = (Key::Period(band.handle.0), self.line(band.line));
         let rect = line.with_min_x(band.from).with_max_x(band.to);
@@ -199,8 +200,8 @@ impl Periods {
         let next = next.map(|other| other.from).filter(|from| *from >= band.to);
         let end = next.fold(self.rows.right(), f32::min);
         let within = beside_window(&self.window, (band.from, band.to));
-        let after = beside_window(&self.window, (band.to, end));
-        let mut all = within.iter().chain(after.first());
+        let beyond = beside_window(&self.window, (band.from, end));
+        let mut all = within.iter().chain(beyond.first());
         let holds = all.find(|(a, b)| b - a >= whole);
         let widest = || {
             let least = (whole - ROUND) * LEAST + ROUND;
@@ -225,9 +226,7 @@ impl Periods {
         let dates = band.dates.as_deref().unwrap_or_default();
         let title = measure.width(&band.title, SMALL, strong.weight);
         let both = title + WORD + measure.width(dates, SMALL, quiet.weight);
-        let is_last = band.to >= self.rows.right();
-        let end = band.to - if is_last { LEAD } else { INSIDE };
-        let pieces = beside_window(&self.window, (band.from + LEAD, end));
+        let pieces = beside_window(&self.window, (band.from + LEAD, band.to - LEAD));
         let mut broken = (band.from, band.from);
         let first = |least: f32| pieces.iter().find(move |(a, b)| b - a >= least);
         let baseline = line.center().y + baseline_drop(SMALL);
@@ -243,9 +242,11 @@ impl Periods {
             scene.text(key, pos2(*from, baseline), &text, strong, measure);
             broken = (from - INSIDE, from + width + INSIDE);
         }
+        // Each goes on at both sides: none follows the one before it.
+        let is_last = band.to >= self.rows.right();
         let line = Lasting {
-            ends: (band.from, band.to),
-            goes_on: [band.from <= self.left, band.to >= self.rows.right()],
+            ends: (band.from, band.to - if is_last { 0.0 } else { APART }),
+            goes_on: [true; 2],
             y: crisp(line.center().y),
             title: broken,
             width: THIN,

@@ -181,6 +181,11 @@ impl Tick {
         self.label_x < self.x + BESIDE - 0.01
     }
 
+    /// Where its label begins in a row under its line.
+    pub fn label_under(&self) -> f32 {
+        self.label_x - BESIDE
+    }
+
     /// Where its label ends.
     pub fn label_end(&self) -> f32 {
         self.label_x + self.label.as_ref().map_or(0.0, |label| label.width)

@@ -1,12 +1,12 @@
 //! A date of a day is a column of the axis, wherever it was.
 
 use super::datasets::Shown;
-use detente::analysis::{Index, LaneBy, TO_THE_END};
+use detente::analysis::{Bits, Gaps, Index, LaneBy, Rows, TO_THE_END};
 use detente::dataset::date::{Date, Margins};
 use detente::dataset::zone::Zone;
 use detente::dataset::{Dataset, Event, Id};
 use detente::scene::{Key, Mark, vec2};
-use detente::timeline::picture;
+use detente::timeline::{Whole, overview, picture};
 
 /// A dataset in Washington with a day and a time in Moscow.
 fn dataset() -> Dataset {
@@ -69,4 +69,37 @@ fn days_are_those_of_the_axis_and_times_those_of_the_event() {
     }
     let own = Index::new(&dataset, &Margins::default(), TO_THE_END).unwrap();
     assert_eq!(own.reach(0), Some(day.core(&zone("America/New_York"))));
+}
+
+#[test]
+fn a_day_is_as_long_in_the_overview_as_nobody_knows_when_in_it() {
+    let events = (0..24).map(|n| {
+        let mut event = Event::titled(Id::new(&format!("e{n}")), "A recount");
+        event.when = Some("2024-11-05".into());
+        event
+    });
+    let dataset = Dataset {
+        events: events.collect(),
+        ..Dataset::default()
+    };
+    let shown = Shown::new(dataset, LaneBy::NONE);
+    let all = Rows::of(&shown.index, &Bits::all(shown.index.len()));
+    let whole = Whole {
+        all: &all,
+        passing: &all,
+        gaps: Gaps::of(&shown.index, &all.rows),
+    };
+    let view = shown.view("2024-11-05", vec2(1000.0, 300.0));
+    let (scene, axis) = overview(&view, &whole, vec2(1000.0, 46.0));
+    let (from, to) = shown.when("2024-11-05");
+    let columns = scene.items.iter().filter_map(|item| match &item.mark {
+        Mark::Columns(columns) => Some(columns),
+        _ => None,
+    });
+    let bars: Vec<_> = columns.flat_map(|columns| &columns.rects).collect();
+    assert_eq!(bars.len(), 2, "of all, and of those that pass");
+    for (bar, _) in bars {
+        assert!((bar.left() - axis.x_from_time(from)).abs() < 1.5, "{bar:?}");
+        assert!((bar.right() - axis.x_from_time(to)).abs() < 1.5, "{bar:?}");
+    }
 }

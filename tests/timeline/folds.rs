@@ -4,7 +4,8 @@ use super::datasets::Shown;
 use detente::analysis::{Bits, Gap, Gaps, LaneBy, Rows};
 use detente::dataset::{Dataset, Event, Id};
 use detente::scene::{Key, Mark, vec2};
-use detente::timeline::{Picture, View, Whole, fold_in_words, overview, picture, shown};
+use detente::timeline::ticks::Ticks;
+use detente::timeline::{Axis, Picture, View, Whole, fold_in_words, overview, picture, shown};
 
 const CLUSTER: [&str; 9] = [
     "2019-01-14",
@@ -39,6 +40,19 @@ fn gaps(of: &Shown) -> Gaps {
 
 fn rows(of: &Shown) -> Rows {
     Rows::of(&of.index, &Bits::all(of.index.len()))
+}
+
+/// One event each.
+fn events_at(dates: &[&str]) -> Dataset {
+    let events = dates.iter().zip(0..).map(|(when, n)| {
+        let mut event = Event::titled(Id::new(&format!("e{n}")), "It happens");
+        event.when = Some((*when).into());
+        event
+    });
+    Dataset {
+        events: events.collect(),
+        ..Dataset::default()
+    }
 }
 
 fn drawn(of: &Shown, folds: bool) -> Picture {
@@ -97,21 +111,24 @@ fn whatever_lies_far_before_leaves_the_cluster_readable() {
 }
 
 #[test]
-fn an_important_event_parts_a_gap_and_a_few_others_fold_with_it() {
+fn an_important_event_parts_a_gap_and_a_few_of_very_many_fold_with_it() {
     let mut before: Vec<(String, u8)> = vec![("1900-01-01".to_owned(), 3)];
-    before.extend((0..60).map(|n| (format!("19{:02}-{:02}-03", n / 12, n % 12 + 1), 3)));
+    before.extend((0..1200).map(|n| {
+        let day = (n / 12) % 20 + 1;
+        (format!("19{:02}-{:02}-{day:02}", n / 240, n % 12 + 1), 3)
+    }));
     before.push(("1950-02-03".to_owned(), 3));
     let told: Vec<(&str, u8)> = before.iter().map(|(when, n)| (&**when, *n)).collect();
     let quiet = Shown::new(dataset(&told), LaneBy::NONE);
     let found = gaps(&quiet);
     let years = |gaps: &Gaps| -> Vec<usize> { gaps.iter().map(|gap| gap.events).collect() };
-    assert_eq!(years(&found), [1], "one gap with the event of 1950 in it");
-    assert!(!texts(&drawn(&quiet, true)).contains(&"Event 61".to_owned()));
+    assert_eq!(years(&found)[0], 1, "one gap with the event of 1950 in it");
+    assert!(!texts(&drawn(&quiet, true)).contains(&"Event 1201".to_owned()));
     let mut told = told.clone();
     told.last_mut().unwrap().1 = 4;
     let loud = Shown::new(dataset(&told), LaneBy::NONE);
-    assert_eq!(years(&gaps(&loud)), [0, 0]);
-    assert!(texts(&drawn(&loud, true)).contains(&"Event 61".to_owned()));
+    assert_eq!(years(&gaps(&loud))[..2], [0, 0]);
+    assert!(texts(&drawn(&loud, true)).contains(&"Event 1201".to_owned()));
 }
 
 #[test]
@@ -186,16 +203,7 @@ const NEAR_THE_END: [&str; 18] = [
 
 #[test]
 fn both_sides_of_a_fold_near_the_end_name_their_year() {
-    let events = NEAR_THE_END.iter().zip(0..).map(|(when, n)| {
-        let mut event = Event::titled(Id::new(&format!("e{n}")), "It happens");
-        event.when = Some((*when).into());
-        event
-    });
-    let dataset = Dataset {
-        events: events.collect(),
-        ..Dataset::default()
-    };
-    let of = Shown::new(dataset, LaneBy::NONE);
+    let of = Shown::new(events_at(&NEAR_THE_END), LaneBy::NONE);
     let mut folded = 0;
     for width in (500u16..1600).step_by(37) {
         let picture = picture(&View {
@@ -233,6 +241,85 @@ fn both_sides_of_a_fold_near_the_end_name_their_year() {
         assert_eq!(alone, 0, "{width}: {before:?} / {after:?}");
     }
     assert!(folded > 10, "{folded}");
+}
+
+#[test]
+fn a_tick_after_a_fold_says_no_less_than_it_is() {
+    // Days of two months round folds, then months of one year.
+    let crisis = [
+        "1962-05-21",
+        "1962-09-04",
+        "1962-09-11",
+        "1962-10-14",
+        "1962-10-15",
+        "1962-10-16",
+        "1962-10-17",
+        "1962-10-18",
+        "1962-10-20",
+        "1962-10-22",
+        "1962-10-24",
+        "1962-10-25",
+        "1962-10-26",
+        "1962-10-27",
+        "1962-10-28",
+        "1962-11-20",
+        "1963-04-24",
+    ];
+    let mut epidemic: Vec<String> = (0..120)
+        .map(|n| format!("2014-{:02}-{:02}", n % 10 + 3, n % 28 + 1))
+        .collect();
+    epidemic.extend(["2015-10-05", "2015-10-20", "2016-03-29"].map(String::from));
+    let epidemic: Vec<&str> = epidemic.iter().map(|when| &**when).collect();
+    let mut folded = 0;
+    for dates in [&crisis[..], &NEAR_THE_END, &epidemic] {
+        let of = Shown::new(events_at(dates), LaneBy::NONE);
+        for width in (300u16..2600).step_by(53) {
+            let span = shown(None, &gaps(&of), true);
+            let axis = Axis::new(span, 0.0, f32::from(width));
+            folded += axis.folds().len();
+            let ticks = Ticks::new(&axis, &of.zone, 11.5, &of.measure);
+            let mut end = f32::MIN;
+            for tick in &ticks.ticks {
+                let Some(label) = &tick.label else { continue };
+                assert!(tick.label_x >= end, "{width}: {label:?}");
+                end = tick.label_end();
+                let civil = of.zone.civil(tick.time);
+                let is_year = label.strong.len() == 4 && label.strong.parse::<i64>().is_ok();
+                // At the beginning of the year, or where nothing else of it stands on the axis before.
+                let earlier = ticks
+                    .ticks
+                    .iter()
+                    .take_while(|other| other.time < tick.time);
+                let mut earlier = earlier.map(|other| of.zone.civil(other.time).year);
+                let begins_year = (civil.month, civil.day) == (1, 1);
+                let is_first = begins_year || earlier.all(|year| year != civil.year);
+                assert!(is_first || !is_year, "{width}: {label:?} is {civil:?}");
+            }
+            // Of those that name a month or a year no two are the same.
+            let strong = ticks.ticks.iter().filter_map(|tick| tick.label.as_ref());
+            let strong = strong.map(|label| &label.strong).filter(|of| of.len() > 2);
+            let mut strong: Vec<&String> = strong.collect();
+            strong.sort();
+            assert!(strong.windows(2).all(|two| two[0] != two[1]), "{strong:?}");
+        }
+    }
+    assert!(folded > 100, "{folded}");
+}
+
+#[test]
+fn of_few_events_each_is_drawn_though_time_folds() {
+    let mut dates: Vec<String> = (0..60).map(|n| format!("14{}", 53 + n / 3)).collect();
+    dates.extend(["1478", "1485", "1520"].map(String::from));
+    let dates: Vec<&str> = dates.iter().map(|when| &**when).collect();
+    let of = Shown::new(events_at(&dates), LaneBy::NONE);
+    assert!(gaps(&of).iter().count() > 0);
+    assert!(gaps(&of).iter().all(|gap| gap.events == 0));
+    let picture = drawn(&of, true);
+    for (handle, event) in of.dataset.events.entries() {
+        let key = Key::Event(handle.0);
+        let mut items = picture.scene.items.iter();
+        assert!(items.any(|item| item.key == key), "{:?}", event.when);
+    }
 }
 
 #[test]

@@ -471,13 +471,22 @@ fn a_page_has_a_row_for_every_period() {
             "{words}: {said:?}"
         );
     }
-    // Two that cover all of the page are told on one line, which has an arrow at each end of it.
+    // Two that cover all of the page are told on one line, each with an arrow at both of its ends: no
+    // one follows the other.
     let at = |words: &str| said.iter().find(|(text, _)| text == words).unwrap().1;
     assert_eq!(at("War").top(), at("Second term").top());
+    for (handle, _) in &shown.index.periods[..2] {
+        let own = drawn.scene.items.iter();
+        let own = own.filter(|item| item.key == Key::Period(handle.0));
+        let is_triangle =
+            |mark: &Mark| matches!(mark, Mark::Path { segments, .. } if segments.len() == 4);
+        let heads = own.filter(|item| is_triangle(&item.mark));
+        assert_eq!(heads.count(), 2, "{handle:?}");
+    }
 }
 
 #[test]
-fn a_period_too_short_for_its_title_has_it_beside_it() {
+fn the_title_of_a_period_too_short_for_it_begins_in_it() {
     let periods = [
         ("Summit day in Alaska", "2025-08-15"),
         ("After", "2025-08-25/2025-08-30"),
@@ -487,7 +496,8 @@ fn a_period_too_short_for_its_title_has_it_beside_it() {
     let (bands, said) = bands(&drawn.scene);
     let (text, rect) = &said[0];
     assert_eq!(text, "Summit day in Alaska");
-    assert!(rect.left() > bands[0].1.right() && rect.right() < bands[1].1.left());
+    assert!(bands[0].1.x_range().contains(rect.left()), "{rect:?}");
+    assert!(rect.right() > bands[0].1.right() && rect.right() < bands[1].1.left());
 }
 
 #[test]

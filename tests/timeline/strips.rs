@@ -278,3 +278,33 @@ fn what_matters_most_is_named_above_a_strip() {
         stands.push(rect);
     }
 }
+
+#[test]
+fn the_strips_of_a_picture_have_the_same_columns_and_one_scale_that_is_said_once() {
+    let shown = Shown::new(many(12_000), LaneBy::GROUP);
+    let counts = shown.lanes.lanes.iter().map(|lane| lane.rows.len());
+    let (least, most) = (counts.clone().min().unwrap(), counts.max().unwrap());
+    assert!(most > 4 * least, "{least} to {most}");
+    let drawn = picture(&shown.view("2014/2025", vec2(1000.0, 900.0)));
+    assert!(drawn.strips.len() > 3);
+    let mut columns = std::collections::BTreeMap::new();
+    for strip in &drawn.strips {
+        for column in &strip.columns {
+            let to = *columns.entry(column.from).or_insert(column.to);
+            assert_eq!(to, column.to, "from {:?}", column.from);
+        }
+    }
+    let heights = drawn.strips.iter().map(|strip| strip.rect.height());
+    let heights: Vec<f32> = heights.collect();
+    let is_same = |two: &[f32]| (two[0] - two[1]).abs() < 0.1;
+    assert!(heights.windows(2).all(is_same), "{heights:?}");
+    let said = |word: &str| {
+        let items = drawn.scene.items.iter();
+        let texts = items.filter_map(|item| match &item.mark {
+            Mark::Text { text, .. } => Some(text),
+            _ => None,
+        });
+        texts.filter(|text| text.contains(word)).count()
+    };
+    assert_eq!((said("1 column ="), said("full height =")), (1, 1));
+}

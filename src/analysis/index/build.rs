@@ -177,7 +177,9 @@ impl Index {
         let named = read.named.map(|named| (as_row(self.reach.len()), named));
         self.named.extend(named);
         self.push_bounds(read.bounds.map(|(bounds, _)| bounds));
-        self.traits.push(read.bounds.map_or(UNWRITTEN, |(_, t)| t));
+        let traits = read.bounds.map_or(UNWRITTEN, |(_, t)| t);
+        self.has_times |= read.bounds.is_some() && traits.precision < Precision::Day;
+        self.traits.push(traits);
         self.category.push(read.category);
         self.class.push(read.class);
         if let Some(class) = read.class {

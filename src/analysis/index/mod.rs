@@ -66,6 +66,8 @@ pub struct Index {
     pub has_acts: bool,
     /// See [`Index::has_acts`].
     pub has_tones_alone: bool,
+    /// Whether some date tells a time of the day: else it is the same in every zone.
+    pub has_times: bool,
     /// Whether the highest importance tells some events from the others: no more than a third have
     /// it.
     has_main: bool,
@@ -173,13 +175,16 @@ impl Index {
         })
     }
 
-    /// From when to when what its date names is, without the margin of what is approximate.
+    /// From when to when what its date names is, without the margin of what is approximate. A minute is
+    /// told by its beginning.
     pub fn named(&self, row: Row) -> Option<(Instant, Instant)> {
         let at = self.named.binary_search_by_key(&row, |(row, _)| *row);
-        match at.ok().and_then(|at| self.named.get(at)) {
-            Some((_, named)) => Some(*named),
-            None => self.reach(row),
-        }
+        let (from, to) = match at.ok().and_then(|at| self.named.get(at)) {
+            Some((_, named)) => *named,
+            None => self.reach(row)?,
+        };
+        let is_minute = to.0.saturating_sub(from.0) <= 60;
+        Some((from, if is_minute { to.min(from.plus(1)) } else { to }))
     }
 
     fn inner(&self, row: Row) -> Option<(Instant, Instant)> {

@@ -44,12 +44,35 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, all: Rect) {
         ui.painter().rect_filled(rect, 0.0, theme.ground);
         ui.painter()
             .hline(rect.x_range(), rect.top() + 0.5, (1.0, theme.hair));
-        if let Some(planned) = cx.queries.planned_now() {
-            let (heading, hues) = hues(cx);
-            let scene = planned.legend((heading, &hues), rect.width(), theme, cx.measure);
-            paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
-        }
+        legend_row(cx, ui, rect);
     }
+}
+
+/// What is drawn, in a row; where not all of that has room, `More…` opens all of it.
+fn legend_row(cx: &UiContext<'_>, ui: &mut Ui, rect: Rect) {
+    /// What the button takes, and how wide all of it is.
+    const BUTTON: f32 = 56.0;
+    const WIDE: f32 = 520.0;
+    let Some(planned) = cx.queries.planned_now() else {
+        return;
+    };
+    let (heading, hues) = hues(cx);
+    let (hues, theme) = ((heading, &*hues), cx.theme);
+    let row = |width: f32| planned.legend_row(hues, width, theme, cx.measure);
+    let (mut scene, is_cut) = row(rect.width());
+    if is_cut {
+        (scene, _) = row(rect.width() - BUTTON);
+        let place = rect.with_min_x(rect.right() - BUTTON);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(layout));
+        let button = widgets::link(&mut child, theme, "More…");
+        widgets::drop_down(&button, |ui| {
+            let all = planned.legend(hues, WIDE, theme, cx.measure);
+            let (at, _) = ui.allocate_exact_size(all.size, Sense::hover());
+            paint::paint(&all, ui.painter(), at.min);
+        });
+    }
+    paint::paint(&scene, &ui.painter().with_clip_rect(rect), rect.min);
 }
 
 /// What the hues of both views mean, unless heads of lanes or the titles of regions tell it.

@@ -98,7 +98,7 @@ fn certainty(cx: &UiContext<'_>, ui: &mut Ui, certainty: Certainty, why: &str) {
         match certainty {
             Certainty::Confirmed => line(0.0, 2.0, Dash::SOLID),
             Certainty::Single => line(0.0, 2.0, Dash::SINGLE),
-            Certainty::Claimed => line(0.0, 2.0, Dash::claimed(2.0)),
+            Certainty::Claimed | Certainty::Unsourced => line(0.0, 2.0, Dash::claimed(2.0)),
             Certainty::Disputed => {
                 line(-2.0, 1.5, Dash::SOLID);
                 line(2.0, 1.5, Dash(4.0, 3.0));

@@ -1,6 +1,6 @@
 //! A chart on a page: what is counted, in which range, and by which filter.
 
-use super::foot::{self, Foot};
+use super::foot::{self, Folded, Foot};
 use super::header;
 use super::input::{ChartPage, NORM, VIEW, on_paper, size_scale};
 use crate::analysis::ColourBy;
@@ -64,7 +64,7 @@ pub fn chart_page(of: &ChartPage<'_>, chart: &dyn Fn(Vec2) -> Scene) -> Scene {
     });
     let mut end = size.y - top;
     if of.is_framed {
-        let folded = foot::folded(of.span, of.zone);
+        let folded = Folded::new(of.span, of.zone);
         let shown = foot::shown_of_chart(of);
         let foot = Foot::new(&shown, (&folded, false), (of.file, 0), width, measure);
         end -= foot.height();

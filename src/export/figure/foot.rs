@@ -31,12 +31,11 @@ pub(super) struct Foot {
 }
 
 impl Foot {
-    /// What it says, in a width; and what is `folded`: only that something is, where more would take a
-    /// line from a page that `is_given` its height. A low page has no line for that: the bands tell it.
+    /// What it says, in a width; and what is `folded`: in short where more would take a line from a page that `is_given` its height. A low page has no line for that: the bands tell it.
     /// Of its file it says how many `sources` that has, where they found no room on the page.
     pub(super) fn new(
         shown: &Shown,
-        (folded, is_given): (&str, bool),
+        (folded, is_given): (&Folded, bool),
         (file, sources): (Option<&str>, usize),
         width: f32,
         measure: &Measure,
@@ -59,11 +58,11 @@ impl Foot {
         let room = if is_beside { room } else { width };
         let lines = |text: &str| paragraph::lines(text, style, room, MOST, measure);
         let least = lines(&shown.whole);
-        let whole = lines(&format!("{}{folded}", shown.whole));
+        let whole = lines(&format!("{}{}", shown.whole, folded.whole));
         let shown = if !is_given || whole.len() == least.len() {
             whole
         } else {
-            let short = lines(&format!("{}{SOMETHING_FOLDED}", shown.short));
+            let short = lines(&format!("{}{}", shown.short, folded.short));
             let has_room = !is_beside || short.len() <= least.len();
             if has_room { short } else { least }
         };
@@ -99,8 +98,6 @@ impl Foot {
     }
 }
 
-/// Where there is no room to say from when to when.
-const SOMETHING_FOLDED: &str = " Empty time is folded.";
 /// From the top of a line to its baseline.
 const BASELINE: f32 = 12.0;
 
@@ -153,20 +150,42 @@ pub(super) fn shown(of: &Figure<'_>, rows: &[Row], map: Option<Counts>) -> Shown
     shown
 }
 
-/// What the folds of an axis hold: ` Folded: 2010–14 · no events; 2014–21 · 3 events.`
-pub(super) fn folded(span: Span, zone: &Zone) -> String {
-    match folds_in_words(&span, zone).join("; ") {
-        folds if folds.is_empty() => folds,
-        folds => format!(" Folded: {folds}."),
+/// That time is folded: from when to when with what it holds, ` Folded: 2010–14 · no events; 2014–21 · 3
+/// events.`, and in short.
+#[derive(Default)]
+pub(super) struct Folded {
+    whole: String,
+    short: String,
+}
+
+impl Folded {
+    /// On an axis.
+    pub(super) fn new(span: Span, zone: &Zone) -> Self {
+        let (folds, events) = folds_in_words(&span, zone);
+        if folds.is_empty() {
+            return Self::default();
+        }
+        let short = match events {
+            0 => " Empty time is folded.".to_owned(),
+            some => format!(" {} in folded time.", part(some, some, "event", "events")),
+        };
+        let whole = format!(" Folded: {}.", folds.join("; "));
+        Self { whole, short }
     }
 }
 
 /// What a chart counts, and by which filter.
 pub(super) fn shown_of_chart(of: &ChartPage<'_>) -> Shown {
     let (from, to) = (of.span.from(), of.span.to());
-    let bounds = rows_of(of.passing).filter_map(|row| of.index.bounds(row));
-    let alive = bounds.filter(|bounds| bounds.possibly_in(from, to));
-    let events = part(alive.count(), of.index.len(), "event", "events");
+    let bounds = || rows_of(of.passing).map(|row| of.index.bounds(row));
+    let alive = bounds().flatten();
+    let alive = alive.filter(|bounds| bounds.possibly_in(from, to));
+    let mut events = part(alive.count(), of.index.len(), "event", "events");
+    match bounds().filter(Option::is_none).count() {
+        0 => {}
+        1 => events.push_str(" (1 is undated)"),
+        some => events.push_str(&format!(" ({} are undated)", with_thousands(some))),
+    }
     Shown::new(&events, of.filter, of.dataset, "")
 }
 

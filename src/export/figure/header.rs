@@ -1,6 +1,7 @@
 //! What a figure says first: its headline, what it is about, and which time it shows.
 
 use super::input::{ChartPage, Figure};
+use crate::analysis::Index;
 use crate::dataset::Dataset;
 use crate::dataset::instant::{Civil, DAY, Instant};
 use crate::dataset::zone::Zone;
@@ -49,7 +50,7 @@ impl Head {
             title: title(of.headline, of.dataset, of.file),
             caption: of.caption.map_or_else(described, str::to_owned),
             range: range(of.span, of.zone),
-            zone: zone_words(of.span, of.zone),
+            zone: zone_words(of.index, of.span, of.zone),
         }
     }
 
@@ -58,7 +59,7 @@ impl Head {
             title: title(of.headline, of.dataset, of.file),
             caption: String::new(),
             range: range(of.span, of.zone),
-            zone: zone_words(of.span, of.zone),
+            zone: zone_words(of.index, of.span, of.zone),
         }
     }
 
@@ -196,8 +197,11 @@ fn span_in_words(from: Instant, to: Instant, zone: &Zone) -> String {
     range_in_words(midnight(first), midnight(day_after), zone)
 }
 
-/// `all times Anchorage (AKDT)`
-fn zone_words(span: Span, zone: &Zone) -> String {
+/// `all times Anchorage (AKDT)`, if any are told.
+fn zone_words(index: &Index, span: Span, zone: &Zone) -> String {
+    if !index.has_times {
+        return String::new();
+    }
     let (from, to) = told(span).unwrap_or((span.from(), span.to()));
     format!("all times {}", zone.in_words(from, to))
 }

@@ -25,6 +25,8 @@ const EMPTY: f32 = 44.0;
 const MOST_UNDATED: usize = 8;
 const FEW_UNDATED: usize = 2;
 const HIGH: f32 = 600.0;
+/// No timeline of very many events is higher.
+const HIGHEST: f32 = 1600.0;
 const LOW: f32 = 300.0;
 /// Events of a lane that are looked at to tell how important it is.
 const LOOKED_AT: usize = 5_000;
@@ -64,8 +66,19 @@ pub(super) struct Part {
 }
 
 impl Timeline<'_> {
-    /// Draws it, no higher than `room`.
+    /// Draws it, no higher than `room`. With more events than a page tells one by one it does not grow
+    /// to a wall either.
     pub(super) fn draw(&self, room: Option<f32>) -> Part {
+        let part = self.draw_in(room);
+        let is_wall = room.is_none() && part.scene.size.y > HIGHEST;
+        if is_wall && self.rows.len() > timeline::MOST_TOLD {
+            self.draw_in(Some(HIGHEST))
+        } else {
+            part
+        }
+    }
+
+    fn draw_in(&self, room: Option<f32>) -> Part {
         // What cannot be seen however low the lanes are need not be laid out.
         let lowest = vec![LOWEST_LANE; self.lanes.lanes.len()];
         if let (most @ 1.., 1..) = seen(&lowest, room) {

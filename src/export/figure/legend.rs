@@ -92,6 +92,7 @@ pub(super) fn timeline(of: &Timeline<'_>, width: f32) -> Scene {
     rows.group("", &status_entries(of, theme));
     rows.group("", &date_entries(of, theme, measure));
     rows.group("", &strip_entries(of, theme));
+    rows.group("", &fold_entries(of, theme));
     if of.picture.has_connectors {
         let of_actors = matches!(
             of.lanes.by.0,
@@ -121,6 +122,22 @@ pub(super) fn timeline(of: &Timeline<'_>, width: f32) -> Scene {
     }
     rows.group("", &page_entries(of, theme, measure));
     rows.scene
+}
+
+/// Where the axis is folded, and what it holds there.
+fn fold_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
+    let folds = of.picture.axis.folds();
+    let events: usize = folds.iter().map(|(gap, _)| gap.events).sum();
+    let word = match (folds.len(), events) {
+        (0, _) => return Vec::new(),
+        (_, 0) => "folded: no events in this time",
+        _ => "folded time, and how many events it holds",
+    };
+    let band = move |scene: &mut Scene, key, at| {
+        let rect = Rect::from_min_size(at - vec2(0.0, 5.5), vec2(14.0, 11.0));
+        timeline::draw_fold(scene, key, rect, timeline::fold_fill(theme), theme);
+    };
+    vec![Entry::new(14.0, word, band)]
 }
 
 /// What a figure adds to a timeline: what its map shows, its notes, the numbers of its sources.
@@ -195,6 +212,13 @@ fn status_entries<'a>(of: &Timeline<'_>, theme: &'a Theme) -> Vec<Entry<'a>> {
     let undated = rows(of.figure, &of.undated.items);
     let statuses = undated.filter_map(|row| of.figure.index.status.get(row as usize));
     standings.extend(statuses.map(|status| timeline::standing(*status, Role::Participant)));
+    // That what is drawn happened is said where something else did not.
+    if standings
+        .iter()
+        .all(|standing| *standing == Standing::Happened)
+    {
+        return Vec::new();
+    }
     [
         (Standing::Happened, "happened"),
         (Standing::Planned, "planned"),

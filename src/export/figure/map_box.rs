@@ -218,7 +218,7 @@ impl<'a> Map<'a> {
 
     fn legend_of(&self, drawn: &Drawn, width: f32, callouts: &[Callout], has_key: bool) -> Scene {
         let of = self.of;
-        let legend = has_key.then(|| map::legend(drawn, width, of.theme, of.measure));
+        let legend = has_key.then(|| map::legend(drawn, ("", &[]), width, of.theme, of.measure));
         let is_alone = of.views == Views::Map;
         let callouts = if is_alone { callouts } else { &[] };
         let told = vec![NotePlacement::Not; callouts.len()];

@@ -1,7 +1,7 @@
 //! Where the parts of a figure stand on its page, and which of them a low page leaves out.
 
 use super::callouts::{self, Callout};
-use super::foot::{self, Foot};
+use super::foot::{self, Folded, Foot};
 use super::header;
 use super::input::{Figure, VIEW, Views};
 use super::lanes;
@@ -265,10 +265,10 @@ impl<'a> Page<'a> {
         let map = self.has_map().then(|| self.map.counts());
         let shown = foot::shown(of, &self.rows, map);
         let folded = match of.views {
-            Views::Map => String::new(),
-            Views::Both | Views::Timeline => foot::folded(of.span, of.zone),
+            Views::Map => Folded::default(),
+            Views::Both | Views::Timeline => Folded::new(of.span, of.zone),
         };
-        let folded = (&*folded, self.height.is_some());
+        let folded = (&folded, self.height.is_some());
         let file = (of.file, left_out);
         Foot::new(&shown, folded, file, width, of.measure)
     }

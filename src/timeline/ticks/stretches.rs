@@ -7,8 +7,7 @@ use crate::scene::Measure;
 use crate::timeline::axis::Axis;
 use crate::timeline::calendar::{Step, month_in_words, weekday_in_words, year_in_words};
 
-/// What a tick says with its year, measured, the longest first; and how many of these tell all of its
-/// time.
+/// What a tick may say, measured, the best first; and how many of these tell all of its time.
 type Long<'a> = &'a dyn Fn(&Tick) -> (Vec<Label>, usize);
 
 /// Names the year at the first and the last tick of each stretch, and lets go of the labels that
@@ -31,24 +30,44 @@ pub(super) fn name(
         }
         groups.push(group);
     }
-    let long = |tick: &Tick| {
-        let (labels, exact) = with_year(&zone.civil(tick.time), step);
+    let measured = |(labels, exact): (Vec<Label>, usize)| {
         let labels = labels.into_iter();
         let labels = labels.map(|label| label.measured(size, measure));
         (labels.collect(), exact)
     };
+    let long = |tick: &Tick| measured(with_year(&zone.civil(tick.time), step));
     // In the axis' row the words of what follows may stand over a fold.
     let ends = axis.span.stretches().into_iter();
     let ends = ends.map(|(_, to)| axis.x_from_time(to));
     let starts: Vec<f32> = std::iter::once(axis.left).chain(ends).collect();
     let mut end = axis.right;
+    let mut rooms = Vec::new();
     for (n, (group, start)) in groups.iter_mut().zip(starts).enumerate().rev() {
         // After the last fold the axis goes on, and labels may go to its end.
         let is_before_fold = end < axis.right;
         let room = if is_before_fold { end - APART } else { end };
         settle(group, (start, room), is_before_fold, &long);
+        rooms.push((start, room));
         let first = group.iter().map(|tick| tick.x.min(tick.label_x));
         end = first.reduce(f32::min).filter(|_| n > 0).unwrap_or(end);
+    }
+    // Where that had no room, what tells a stretch from the last that is named is enough.
+    let mut before: Option<Civil> = None;
+    let mut taken = axis.left;
+    for (group, (start, room)) in groups.iter_mut().zip(rooms.into_iter().rev()) {
+        if let Some(before) = before.filter(|_| group.iter().all(|tick| tick.label.is_none())) {
+            let beside = |tick: &Tick| {
+                let labels = since(&before, &zone.civil(tick.time), step);
+                measured((labels, 0))
+            };
+            // What the last one says may stand over the fold.
+            settle(group, (start.max(taken + APART), room), false, &beside);
+        }
+        let named = group.iter().filter(|tick| tick.label.is_some());
+        let ends = named.map(Tick::label_end);
+        taken = ends.fold(taken, f32::max);
+        let named = group.iter().rfind(|tick| tick.label.is_some());
+        before = named.map(|tick| zone.civil(tick.time)).or(before);
     }
     *ticks = groups.into_iter().flatten().collect();
 }
@@ -131,24 +150,59 @@ fn only_tick((from, to): (Instant, Instant), n: usize, axis: &Axis, zone: &Zone)
     })
 }
 
-/// What a tick says with its year, the longest first; and how many of these tell all of its time.
+/// Whether a tick is of a day, and whether it is of a month: else it is the beginning of a year.
+fn finest(civil: &Civil, step: Step) -> (bool, bool) {
+    let is_midnight = (civil.hour, civil.minute, civil.second) == (0, 0, 0);
+    let is_of_day = !matches!(step, Step::Years(_) | Step::Months(_));
+    let is_of_day = is_of_day || civil.day != 1 || !is_midnight;
+    (is_of_day, is_of_day || civil.month != 1)
+}
+
+/// What a tick says with its year, the longest first; and how many of these tell all of its time. Never
+/// less than its day or month: that would be read as the beginning of the year.
 fn with_year(civil: &Civil, step: Step) -> (Vec<Label>, usize) {
     let year = year_in_words(civil.year);
     let month = month_in_words(civil.month);
-    let is_of_day = !matches!(step, Step::Years(_) | Step::Months(_));
-    let mut labels = Vec::new();
+    let (is_of_day, is_of_month) = finest(civil, step);
     if is_of_day {
         let day = format!("{} {month} {year}", civil.day);
-        labels.push(match (civil.hour, civil.minute) {
-            (0, 0) => Label::new(weekday_in_words(civil), day.clone()),
-            (hour, minute) => Label::new("", format!("{day}, {hour:02}:{minute:02}")),
-        });
-        labels.push(Label::new("", day));
+        let (first, exact) = match (civil.hour, civil.minute, civil.second) {
+            (0, 0, 0) => (Label::new(weekday_in_words(civil), day.clone()), 2),
+            (hour, minute, _) => {
+                let clock = format!("{day}, {hour:02}:{minute:02}");
+                (Label::new("", clock), 1)
+            }
+        };
+        return (vec![first, Label::new("", day)], exact);
     }
+    let mut labels = Vec::new();
     if !matches!(step, Step::Years(_)) {
         labels.push(Label::new("", format!("{month} {year}")));
     }
-    labels.push(Label::new("", year));
-    let is_midnight = (civil.hour, civil.minute, civil.second) == (0, 0, 0);
-    (labels, if is_of_day && is_midnight { 2 } else { 1 })
+    if !is_of_month {
+        labels.push(Label::new("", year));
+    }
+    (labels, 1)
+}
+
+/// What is enough to tell a tick from an earlier one, the best first.
+fn since(before: &Civil, civil: &Civil, step: Step) -> Vec<Label> {
+    let (year, month) = (year_in_words(civil.year), month_in_words(civil.month));
+    let (is_of_day, is_of_month) = finest(civil, step);
+    let is_same_year = before.year == civil.year;
+    let is_same_month = is_same_year && before.month == civil.month;
+    let mut labels = Vec::new();
+    if is_of_day && is_same_year {
+        labels.push(format!("{} {month}", civil.day));
+    }
+    if is_of_day && is_same_month {
+        labels.push(civil.day.to_string());
+    } else if is_of_month {
+        labels.push(format!("{month} {year}"));
+        labels.push(if is_same_year { month.to_owned() } else { year });
+    }
+    labels
+        .into_iter()
+        .map(|label| Label::new("", label))
+        .collect()
 }
