@@ -196,7 +196,7 @@ fn actors_travel_to_new_places() {
 
 #[test]
 fn a_small_map_fills_a_large_window() {
-    let mut window = support::open_in(Start::default(), [2560.0, 1440.0]);
+    let mut window = open_in(Start::default(), [2560.0, 1440.0]);
     menu(&mut window, "File", "New");
     for _ in 0..3 {
         menu(&mut window, "Insert", "Actor");

@@ -376,7 +376,7 @@ fn a_window_keeps_its_midnights_and_turns_round_at_its_ends() {
         )
     };
     // Over the change of clocks of November.
-    drag(&mut window, at(0.68), at(0.81));
+    drag(&mut window, at(0.72), at(0.81));
     drag(&mut window, at(0.745), at(0.845));
     let (from, to) = window.state().state().view.window.unwrap();
     let zone = detente::dataset::zone::Zone::named("America/Anchorage").unwrap();

@@ -11,8 +11,9 @@
 //! chats, that is who speaks. What stands above the first event is the title of the whole.
 
 use crate::dataset::date::text::{Hints, from_text};
+use crate::files::foreign::gather::{self, Row};
 use crate::files::foreign::sheets::{Sheet, Sheets, Unreadable, say};
-use crate::files::table::{Rows, known_names, says_date, title_of};
+use crate::files::table::{known_names, says_date, title_of};
 use std::collections::HashMap;
 
 /// How many lines are looked at to know one.
@@ -269,33 +270,21 @@ fn sheet(entries: Vec<Entry>) -> Sheet {
     // Those who speak do so again.
     let said: usize = names.values().sum();
     let is_chat = said * 5 >= entries.len() * 3 && names.len() * 2 <= said;
-    let columns = [
-        ("date", "when"),
-        ("title", "title"),
-        ("text", "description"),
-        ("who", "actors"),
-        ("category", "category"),
-    ];
     let rows = entries.iter().map(|entry| {
         let spoken = spoken(&entry.text).filter(|_| is_chat);
         let (who, text) = spoken.unwrap_or(("", &entry.text));
         let title = title_of(text);
-        let text = if title == text.trim_end_matches('.') {
-            ""
-        } else {
-            text
-        };
-        let cells = [&*entry.date, &*title, text, who, &*entry.category];
-        (entry.line, cells.map(str::to_owned).to_vec())
+        let mut row = Row::at(entry.line);
+        row.put("date", "when", &entry.date);
+        row.put("title", "title", &title);
+        if title != text.trim_end_matches('.') {
+            row.put("text", "description", text);
+        }
+        row.put("who", "actors", who);
+        row.put("category", "category", &entry.category);
+        row
     });
-    Sheet {
-        name: "Chronicle".to_owned(),
-        kind: Rows::Events,
-        rows: rows.collect(),
-        columns: columns
-            .map(|(name, meaning)| (name.to_owned(), meaning))
-            .to_vec(),
-    }
+    gather::sheet("Chronicle", rows.collect())
 }
 
 #[cfg(test)]
@@ -303,11 +292,13 @@ mod tests {
     use super::*;
     use crate::files::foreign::testing::{lost, shown};
 
-    /// The dates and titles of what was read.
-    fn entries(text: &str) -> Vec<(String, String)> {
+    /// The cells of a column.
+    fn cells(text: &str, meaning: &str) -> Vec<String> {
         let sheets = read(text).unwrap();
-        let rows = sheets.all.iter().flat_map(|sheet| &sheet.rows);
-        rows.map(|(_, row)| (row[0].clone(), row[1].clone()))
+        let sheet = &sheets.all[0];
+        let place = sheet.columns.iter().position(|(_, of)| *of == meaning);
+        let rows = sheet.rows.iter();
+        rows.map(|(_, row)| place.map_or_else(String::new, |place| row[place].clone()))
             .collect()
     }
 
@@ -372,14 +363,11 @@ mod tests {
     #[test]
     fn years_and_months_hold_for_the_days_below() {
         let text = "The road to war\n\n1938\n12 March – Anschluss\n29 September: Munich\nMarch 1939\n15 – Prague\nand Brno\n";
-        let expected = [
-            ("12 March 1938", "Anschluss"),
-            ("29 September 1938", "Munich"),
-            ("15 March 1939", "Prague"),
-        ];
-        let expected = expected.map(|(date, text)| (date.to_owned(), text.to_owned()));
-        assert_eq!(entries(text)[..2], expected[..2]);
-        assert_eq!(entries(text)[2].0, expected[2].0);
+        let dates = ["12 March 1938", "29 September 1938", "15 March 1939"];
+        assert_eq!(cells(text, "when"), dates);
+        assert_eq!(cells(text, "title"), ["Anschluss", "Munich", "Prague"]);
+        assert_eq!(cells(text, "description")[2], "Prague\nand Brno");
+        assert_eq!(cells(text, "actors"), ["", "", ""]);
         assert!(shown(&read(text).unwrap()).contains("said title: \"The road to war\""));
         assert_eq!(lost(text, &read(text).unwrap()), Vec::<String>::new());
     }
@@ -388,10 +376,12 @@ mod tests {
     fn those_who_speak_in_a_chat_take_part() {
         let text = "3/14/24, 9:15 AM - Ana Ruiz: Are you there?\n3/14/24, 9:16 AM - Ben Cole: Yes\n3/15/24, 6:40 PM - Ana Ruiz: Moved to: Friday\nand Monday\n3/16/24, 6:41 PM - Ben Cole: ok\n";
         assert!(recognises(text));
-        let sheets = read(text).unwrap();
-        let row = &sheets.all[0].rows[2].1;
-        assert_eq!((&*row[1], &*row[3]), ("Moved to: Friday", "Ana Ruiz"));
-        assert_eq!(row[2], "Moved to: Friday\nand Monday");
+        assert_eq!(cells(text, "title")[2], "Moved to: Friday");
+        assert_eq!(cells(text, "actors")[2], "Ana Ruiz");
+        assert_eq!(
+            cells(text, "description")[2],
+            "Moved to: Friday\nand Monday"
+        );
     }
 
     #[test]

@@ -54,14 +54,29 @@ pub(super) fn name(
     // Where that had no room, what tells a stretch from the last that is named is enough.
     let mut before: Option<Civil> = None;
     let mut taken = axis.left;
-    for (group, (start, room)) in groups.iter_mut().zip(rooms.into_iter().rev()) {
-        if let Some(before) = before.filter(|_| group.iter().all(|tick| tick.label.is_none())) {
+    for (n, (start, room)) in rooms.into_iter().rev().enumerate() {
+        let (earlier, rest) = groups.split_at_mut(n);
+        let Some(group) = rest.first_mut() else {
+            continue;
+        };
+        let is_nameless = |group: &[Tick]| group.iter().all(|tick| tick.label.is_none());
+        if let Some(before) = before.filter(|_| is_nameless(group)) {
             let beside = |tick: &Tick| {
                 let labels = since(&before, &zone.civil(tick.time), step);
                 measured((labels, 0))
             };
-            // What the last one says may stand over the fold.
+            // What the last one says may stand over the fold, unless nothing is named behind it then.
             settle(group, (start.max(taken + APART), room), false, &beside);
+            if is_nameless(group) {
+                settle(group, (start, room), false, &beside);
+            }
+            let named = group.iter().find(|tick| tick.label.is_some());
+            let begins = named.map(|tick| tick.label_x - APART);
+            let ticks = earlier.iter_mut().flatten();
+            for tick in ticks.filter(|tick| begins.is_some_and(|begins| tick.label_end() > begins))
+            {
+                tick.label = None;
+            }
         }
         let named = group.iter().filter(|tick| tick.label.is_some());
         let ends = named.map(Tick::label_end);
