@@ -98,7 +98,8 @@ impl Homes {
         self.known.borrow_mut().insert(row, Some(lane));
     }
 
-    /// The first lane whose actor acts in an event, else the first that it is in.
+    /// The first lane whose actor acts in an event, else the first of who takes part, else the first that it
+    /// is in.
     fn home(&self, view: &View<'_>, row: Row, may: impl Fn(usize) -> bool) -> Option<usize> {
         let importance = view.index.importance.get(row as usize).copied();
         let is_important = importance.unwrap_or(0) >= IMPORTANT;
@@ -107,10 +108,14 @@ impl Homes {
         let ranked = lanes.map(|(lane, role)| {
             let is_folded = view.is_folded(lane);
             let is_closed = self.closed.get(lane) == Some(&true);
-            let acts = matches!(role, Role::From | Role::Participant);
+            let acts = match role {
+                Role::From => 0,
+                Role::Participant => 1,
+                Role::To | Role::Mentioned | Role::Absent => 2,
+            };
             // What a strip may name is not named where its actors were left out.
             let is_left_out = is_important && role == Role::Absent;
-            (is_folded, is_left_out, is_closed, !acts, lane)
+            (is_folded, is_left_out, is_closed, acts, lane)
         });
         ranked.min().map(|(.., lane)| lane)
     }
