@@ -2,11 +2,11 @@
 
 use super::UiContext;
 use super::style::font;
-use crate::analysis::Place;
+use crate::analysis::{Place, Sign};
 use crate::dataset::{Handle, Status};
 use crate::editor::derived::Indexed;
 use crate::editor::groups;
-use crate::editor::words::{certainty, name, plural, sides, sign_word, status, when};
+use crate::editor::words::{certainty, name, plural, sides, status, when};
 use crate::map::{self, Arrow};
 use crate::scene::{Key, Weight};
 use crate::timeline::calendar::with_thousands;
@@ -144,7 +144,7 @@ pub(super) fn to_itself(cx: &UiContext<'_>, actor: Place) -> Option<String> {
 
 fn tie_lines(cx: &UiContext<'_>, indexed: &Indexed, key: Key) -> Option<Vec<String>> {
     let tie = cx.queries.tie(key)?;
-    let said = |side| map::label(&indexed.dataset, &indexed.index, tie, side);
+    let said = |side| Some(map::label(&indexed.dataset, &indexed.index, tie, side)?.words);
     let mut lines: Vec<String> = tie
         .strands()
         .filter_map(|strand| said(strand.side))
@@ -173,7 +173,7 @@ fn arrow_lines(cx: &UiContext<'_>, key: Key) -> Option<Vec<String>> {
 /// `13 hostile (attacks, demands)`, `33 friendly, both ways (talks)`
 fn arrow_in_words(arrow: &Arrow) -> String {
     let count = with_thousands(arrow.strand.weight as usize);
-    let sign = arrow.strand.side.map_or("", sign_word);
+    let sign = arrow.strand.side.map_or("", Sign::word);
     let both = if arrow.is_mutual { ", both ways" } else { "" };
     match arrow.words.trim() {
         "" => format!("{count} {sign}{both}"),

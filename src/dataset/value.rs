@@ -290,6 +290,8 @@ words! {
         Collective = "collective", "Collective";
         /// Somewhere.
         Place = "place", "Place";
+        /// Nobody says, and its name does not tell.
+        Unknown = "unknown", "Not said";
     }
 }
 
@@ -304,6 +306,13 @@ words! {
         Claimed = "claimed", "Claimed";
         /// Somebody disputes it, or accounts differ in substance.
         Disputed = "disputed", "Disputed";
+    }
+}
+
+impl ActorKind {
+    /// Whether it is a person, or may be one.
+    pub const fn may_be_person(self) -> bool {
+        matches!(self, Self::Person | Self::Unknown)
     }
 }
 

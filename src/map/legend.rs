@@ -10,7 +10,9 @@ use crate::analysis::{Strand, Tie};
 use crate::dataset::{ActorKind, Certainty, Status};
 use crate::scene::actors::{self, Shape};
 use crate::scene::legend::{Entry, ROW, Rows};
-use crate::scene::{Color32, Dash, Key, Measure, Pos2, Rect, Scene, Stroke, Theme, pos2, vec2};
+use crate::scene::{
+    Color32, Dash, Key, Measure, Medium, Pos2, Rect, Scene, Stroke, Theme, pos2, vec2,
+};
 use std::collections::BTreeSet;
 
 /// The height of the window's row in points.
@@ -43,6 +45,10 @@ pub struct Drawn {
     pub faint: usize,
     /// Whether somebody is only named.
     pub has_named: bool,
+    /// How many ties a page draws, and of how many these are the strongest.
+    pub strongest: Option<(usize, usize)>,
+    /// Whether words say that there are more than they say.
+    pub has_more: bool,
     /// What the bins mean.
     pub widths: Widths,
 }
@@ -66,9 +72,20 @@ impl Drawn {
         let (unnamed, named): (Vec<_>, Vec<_>) = actors.partition(|(_, actor)| actor.unnamed);
         let mut drawn = Self {
             has_two_sides: ties.iter().any(|tie| tie.has_two_sides()),
-            kinds: named.iter().map(|(_, actor)| actor.kind).collect(),
+            kinds: named
+                .iter()
+                .map(|(_, actor)| actor.kind)
+                .filter(|kind| *kind != ActorKind::Unknown)
+                .collect(),
             has_unnamed: !unnamed.is_empty(),
             faint: plan.faint.len(),
+            has_more: plan.words.iter().any(|word| {
+                let block = word.block.as_ref();
+                block.is_some_and(|block| block.has_more)
+            }),
+            // A window says it in its header.
+            strongest: Some((plan.counts.main, plan.counts.ties))
+                .filter(|(main, ties)| view.medium == Medium::Page && main < ties),
             has_named: plan.regions.iter().any(|region| !region.also.is_empty()),
             ..Self::of_strands(&strands, view.graph.widths)
         };
@@ -121,6 +138,10 @@ pub fn legend_row(
 }
 
 fn fill(rows: &mut Rows<'_>, drawn: &Drawn, theme: &Theme) {
+    if let Some((main, ties)) = drawn.strongest {
+        let told = format!("{main} of {ties}, the strongest");
+        rows.group("Ties", &[Entry::sentence(&told)]);
+    }
     if drawn.has_tone {
         rows.group("Tone", &[tone(theme)]);
     }
@@ -140,6 +161,9 @@ fn fill(rows: &mut Rows<'_>, drawn: &Drawn, theme: &Theme) {
     if !kinds.is_empty() {
         let size = "Size: how many events and relations.";
         rows.group("", &[Entry::sentence(size)]);
+    }
+    if drawn.has_more {
+        rows.group("", &[Entry::sentence("+2: and two more")]);
     }
     if drawn.faint > 0 {
         let faint = Stroke::new(1.0, theme.rule);

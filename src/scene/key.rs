@@ -53,17 +53,20 @@ impl Key {
     pub const NO_GROUP: u32 = u32::MAX;
     /// The bloc of the smallest groups, which share one.
     pub const OTHERS: u32 = u32::MAX - 1;
+    const REST: End = End::Bloc(Self::OTHERS);
 
     /// Whether a person can point at it and select it.
     pub const fn is_selectable(self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::Event(_)
-                | Self::Actor(_)
-                | Self::Tie(..)
-                | Self::Mutual(..)
-                | Self::GroupTitle(_)
-        )
+            | Self::Actor(_)
+            | Self::Tie(..)
+            | Self::Mutual(..)
+            | Self::GroupTitle(_) => true,
+            // Who the others are is another matter in another window.
+            Self::Bloc(a, b) => !matches!(a, Self::REST) && !matches!(b, Self::REST),
+            _ => false,
+        }
     }
 
     /// Whether something is told of it where the pointer rests on it.

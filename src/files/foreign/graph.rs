@@ -66,7 +66,14 @@ const OF_EDGES: &[(&str, &str)] = &[
 ];
 
 /// The kinds of actors.
-const KINDS: [&str; 5] = ["person", "state", "organisation", "collective", "place"];
+const KINDS: [&str; 6] = [
+    "person",
+    "state",
+    "organisation",
+    "collective",
+    "place",
+    "unknown",
+];
 
 /// How many words and letters a kind of relations has at most.
 const KIND_WORDS: usize = 4;
