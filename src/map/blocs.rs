@@ -514,7 +514,7 @@ fn words(view: &View<'_>, arrow: &Arrow, parts: &[Part], ties: &[&Tie]) -> Strin
         kind.filter(|kind| !kind.is_empty()).or(relation.words())
     });
     let (acts, said): (Vec<&str>, Vec<&str>) = (acts.collect(), said.collect());
-    let tell_most = |told: &Vec<&str>| !told.is_empty() && told.len() * 2 >= firm.len();
+    let tell_most = |told: &Vec<&str>| !told.is_empty() && told.len() * 3 > firm.len();
     let told = [acts, said].into_iter().find(tell_most).unwrap_or_default();
     let two: Vec<&str> = commonest(told.into_iter()).into_iter().take(2).collect();
     two.join(", ")

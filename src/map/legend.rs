@@ -139,7 +139,12 @@ pub fn legend_row(
 
 fn fill(rows: &mut Rows<'_>, drawn: &Drawn, theme: &Theme) {
     if let Some((main, ties)) = drawn.strongest {
-        let told = format!("{main} of {ties}, the strongest");
+        let named = if drawn.has_named {
+            "; who has none of them is named only"
+        } else {
+            ""
+        };
+        let told = format!("{main} of {ties}, the strongest{named}");
         rows.group("Ties", &[Entry::sentence(&told)]);
     }
     if drawn.has_tone {
@@ -168,10 +173,6 @@ fn fill(rows: &mut Rows<'_>, drawn: &Drawn, theme: &Theme) {
     if drawn.faint > 0 {
         let faint = Stroke::new(1.0, theme.rule);
         rows.group("", &[line("weaker ties", faint)]);
-    }
-    if drawn.has_named {
-        let named = "Without a tie among the strongest: named only.";
-        rows.group("", &[Entry::sentence(named)]);
     }
 }
 

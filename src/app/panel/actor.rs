@@ -261,7 +261,7 @@ fn ties(cx: &mut UiContext<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle)
 }
 
 /// What a sign and its tone take.
-const SIGN: f32 = 46.0;
+const SIGN: f32 = 50.0;
 
 fn tie_row(
     cx: &mut UiContext<'_>,
@@ -311,7 +311,7 @@ fn tie_row(
     let label = label.map(|label| label.words).unwrap_or_default();
     let at = pos2(left.x + width + 8.0, y);
     let signs = rect.right() - SIGN * f32::from(strands);
-    lines::elided(ui, at, &label, quiet, signs - 46.0 - at.x);
+    lines::elided(ui, at, &label, quiet, signs - 42.0 - at.x);
     let count = with_thousands(tie.weight as usize);
     let at = pos2(signs - 14.0, y);
     rows::right(ui, at, &count, 11.5, Weight::Regular, theme.t2);

@@ -209,8 +209,10 @@ impl<'a> Map<'a> {
 
     /// How high its legend is at most: with fewer ties in a smaller box somebody may be only named.
     pub(super) fn legend_height(&self, width: f32, callouts: &[Callout], has_key: bool) -> f32 {
+        let counts = self.first.counts;
         let drawn = Drawn {
-            has_named: self.first.counts.blocs == 0,
+            strongest: (counts.blocs == 0).then_some((counts.ties, counts.ties)),
+            has_named: counts.blocs == 0,
             ..self.first.drawn.clone()
         };
         self.legend_of(&drawn, width, callouts, has_key).size.y
