@@ -101,7 +101,7 @@ const FAULTS: &[&str] = &[
     "11:65 colour “orage” is not a colour. Did you mean “orange”?",
     "12:65 colour “#12345” is not a colour. Expected one of blue, orange, purple, sky, slate, olive, green, vermillion, or a colour as #rrggbb.",
     "15:48 group “east” is not a group.",
-    "15:64 kind “president” is none of its words. Expected one of person, state, organisation, collective, place.",
+    "15:64 kind “president” is none of its words. Expected one of person, state, organisation, collective, place, unknown.",
     "15:86 image “../p.png” is not a path inside the dataset's folder.",
     "16:5 id is missing.",
     "18:62 parent “talk” is not a category. Did you mean “talks”?",

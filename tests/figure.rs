@@ -685,7 +685,9 @@ fn sources_are_whole_and_take_a_small_share_of_the_figure() {
         };
         let grades = all.iter().filter(|(t, ..)| is_grade(t)).count();
         assert_eq!(grades, listed.len(), "{size:?}");
-        let heading = all.iter().find(|(t, ..)| t == "Sources").unwrap().2;
+        let heading = all.iter().find(|(t, ..)| t == "Sources");
+        assert!(heading.is_some(), "{size:?}");
+        let heading = heading.unwrap().2;
         let of_list = all.iter().filter(|(_, key, rect)| {
             let is_below = rect.top() > heading.top() - 1.0;
             let is_foot = rect.top() > scene.size.y * 0.93;

@@ -448,8 +448,9 @@ fn what_an_actor_is_is_guessed_and_said_to_be() {
         [
             (ActorKind::Organisation, true),
             (ActorKind::State, true),
-            (ActorKind::Person, false)
-        ]
+            (ActorKind::Unknown, false)
+        ],
+        "nothing says that she is a person"
     );
     let text = files::write(&opened.dataset);
     assert_eq!(

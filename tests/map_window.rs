@@ -5,7 +5,7 @@ mod support;
 use detente::editor::{Selection, Start};
 use egui::{Event, Key, Modifiers, Pos2, Role, pos2, vec2};
 use egui_kittest::kittest::Queryable;
-use support::{Window, button_at, click, menu, open_in, press, sample, says, settle};
+use support::{Window, button_at, click, menu, open_in, press, sample, says, settle, with_file};
 
 /// The middle of what is drawn of an actor.
 fn stands(window: &Window, name: &str) -> Pos2 {
@@ -64,6 +64,59 @@ fn blocs_show_few_actors_and_select_their_groups() {
     let map = window.get_by_label("Relationship map").rect();
     let mut nodes = window.query_all_by_label("Viktor Orbán");
     assert!(nodes.any(|node| map.contains(node.rect().center())));
+}
+
+#[test]
+fn an_arrow_between_blocs_selects_what_stands_between_them() {
+    let act = |id: &str, tone: &str, status: &str, roles: [&str; 2]| {
+        format!(
+            r#"{{"id":"{id}","title":"Act {id}","tone":{tone},"status":"{status}","participants":[
+                {{"actor":"k","role":"{}"}},{{"actor":"c","role":"{}"}}]}}"#,
+            roles[0], roles[1]
+        )
+    };
+    let (forth, together) = (["from", "to"], ["participant", "participant"]);
+    let events = [
+        act("1", "-3", "happened", forth),
+        act("2", "-5", "planned", forth),
+        act("3", "5", "happened", forth),
+        act("4", "2", "happened", together),
+        act("5", "-9", "denied", forth),
+    ];
+    let text = format!(
+        r#"{{"format":"detente","version":1,
+            "groups":[{{"id":"us","name":"States"}},{{"id":"cu","name":"Cuba"}}],
+            "actors":[{{"id":"k","name":"Kennedy","group":"us"}},{{"id":"c","name":"Castro","group":"cu"}}],
+            "events":[{}]}}"#,
+        events.join(",")
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cuba.detente");
+    detente::files::save::save(text.as_bytes(), &path, &detente::files::save::Disk).unwrap();
+    let mut window = with_file(path);
+    press(&mut window, Modifiers::ALT, Key::Num4);
+    let arrow = window.query_all_by_label("States to Cuba").next().unwrap();
+    let at = arrow.rect().center();
+    for pressed in [true, false] {
+        button_at(&mut window, at, pressed);
+    }
+    settle(&mut window);
+    let selection = window.state().state().selection;
+    assert!(
+        matches!(selection, Some(Selection::Blocs(..))),
+        "{selection:?}"
+    );
+    assert!(says(&window, "States and Cuba"));
+    assert!(says(&window, "4 events join them, 1 more is denied."));
+    // As the arrows count: what is done together goes both ways, and counts once.
+    assert!(says(&window, "States → Cuba: 2 hostile, 2 friendly"));
+    assert!(says(&window, "Cuba → States: 1 friendly"));
+    assert!(says(&window, "Both ways, each once: 2 hostile, 2 friendly"));
+    click(&mut window, "Act 3");
+    assert!(matches!(
+        window.state().state().selection,
+        Some(Selection::Event(_))
+    ));
 }
 
 #[test]
@@ -259,7 +312,7 @@ fn what_the_key_has_no_room_for_is_opened() {
         sample: true,
         ..Start::default()
     };
-    let wide = open_in(start(), [2400.0, 1200.0]);
+    let wide = open_in(start(), [2560.0, 1200.0]);
     assert_eq!(wide.query_all_by_label("More…").count(), 0);
     let mut narrow = open_in(start(), [960.0, 800.0]);
     menu(&mut narrow, "View", "Map");

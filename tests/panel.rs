@@ -287,7 +287,8 @@ fn an_actor_lists_its_ties_and_a_tie_says_why_it_is_there() {
     ));
     assert_eq!(value(&window, "Name"), "Donald Trump");
     assert!(says(&window, "Takes part in"));
-    click(&mut window, "Tie to Putin");
+    window.get_by_label_contains("Tie to Putin, ").click();
+    settle(&mut window);
     let Some(Selection::Tie(a, b)) = window.state().state().selection else {
         panic!("no tie is selected");
     };
@@ -856,4 +857,52 @@ fn a_guessed_kind_says_so_and_is_confirmed_with_one_press() {
     window.get_all_by_label("Place").last().unwrap().click();
     settle(&mut window);
     assert_eq!(kind(&window), (ActorKind::Place, false));
+}
+
+/// Letters of two people, one of whom has a long name.
+fn letters() -> (Window, tempfile::TempDir) {
+    let text = r#"{"format":"detente","version":1,
+        "actors":[{"id":"e","name":"Erich"},{"id":"a","name":"Onkel Albert in Chicago on the lake"}],
+        "events":[
+          {"id":"1","title":"Erich writes to Onkel Albert in Chicago on the lake about a quarrel","tone":-3,
+           "participants":[{"actor":"e","role":"from"},{"actor":"a","role":"to"}]},
+          {"id":"2","title":"Erich thanks","tone":3,
+           "participants":[{"actor":"e","role":"from"},{"actor":"a","role":"to"}]},
+          {"id":"3","title":"Albert answers","tone":1,
+           "participants":[{"actor":"a","role":"from"},{"actor":"e","role":"to"}]}]}"#;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("letters.detente");
+    detente::files::save::save(text.as_bytes(), &path, &detente::files::save::Disk).unwrap();
+    (support::with_file(path), folder)
+}
+
+#[test]
+fn a_list_of_ties_shows_both_sides_of_one() {
+    let (mut window, _folder) = letters();
+    click(&mut window, "Erich");
+    let long = "Onkel Albert in Chicago on the lake";
+    assert!(
+        says(&window, &format!("Tie from {long}")),
+        "one side: its mean"
+    );
+    click(
+        &mut window,
+        &format!("Tie to {long}, 1 hostile, 1 friendly"),
+    );
+    // Its name has lines of its own, so that the way and the sides are read.
+    let way = format!("Erich → {long}: 2, writes about a quarrel; thanks");
+    let rows = window.get_by_label(&way).rect().height();
+    assert!(rows > 50.0, "{rows}");
+}
+
+#[test]
+fn what_nobody_says_of_an_actor_is_not_said_to_be_a_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("station.csv");
+    let table = "title,date,from,to\nThe station is begun,1998,NASA,Shareholders\n";
+    detente::files::save::save(table.as_bytes(), &path, &detente::files::save::Disk).unwrap();
+    let mut window = support::with_file(path);
+    click(&mut window, "Shareholders");
+    assert_eq!(actor(&window, "shareholders").kind, ActorKind::Unknown);
+    assert_eq!(value(&window, "Kind"), "Not said");
 }

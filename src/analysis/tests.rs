@@ -116,6 +116,41 @@ fn roles_give_ties() {
 }
 
 #[test]
+fn who_acts_upon_nobody_meets_whoever_takes_part() {
+    use Role::{From, Participant, To};
+    let council = event(
+        "c",
+        None,
+        &[("d", From), ("a", Participant), ("b", Participant)],
+    );
+    assert_eq!(
+        words(&ties(&dataset(vec![council.clone()], vec![]), None)),
+        ["a~b 1", "a~d 1", "b~d 1"]
+    );
+    assert_eq!(council.pairs().len(), 3);
+    // Whoever acts beside another is on the same side: what is hostile does not stand between them.
+    let both = event("b", None, &[("a", From), ("b", From)]);
+    assert!(words(&ties(&dataset(vec![both], vec![]), None)).is_empty());
+    // Who is named twice is met once.
+    let twice = event(
+        "t",
+        None,
+        &[("a", From), ("a", Participant), ("b", Participant)],
+    );
+    assert_eq!(twice.pairs().len(), 1);
+    // Where somebody is acted upon, others take part in that together.
+    let (from, to) = (
+        [("a", From), ("b", To)],
+        [("c", Participant), ("d", Participant)],
+    );
+    let visit = event("v", None, &[from, to].concat());
+    assert_eq!(
+        words(&ties(&dataset(vec![visit], vec![]), None)),
+        ["a>b 1", "c~d 1"]
+    );
+}
+
+#[test]
 fn a_crowd_gives_no_mutual_ties_and_is_named() {
     let mut d = dataset(vec![], vec![]);
     let ids: Vec<String> = (0..31).map(|n| format!("p{n}")).collect();
@@ -134,6 +169,10 @@ fn a_crowd_gives_no_mutual_ties_and_is_named() {
     let ties = ties(&d, None);
     assert_eq!(ties.left_out, [0]);
     assert_eq!(ties.ties.len(), 30 * 29 / 2);
+    // But whoever called them together meets each.
+    let mut called = all;
+    called.push(("host", Role::From));
+    assert_eq!(event("called", None, &called).pairs().len(), 31);
 }
 
 #[test]

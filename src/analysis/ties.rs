@@ -429,6 +429,15 @@ impl Sign {
             _ => Self::Neutral,
         }
     }
+
+    /// What the parts of it are called.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Hostile => "hostile",
+            Self::Neutral => "neutral",
+            Self::Friendly => "friendly",
+        }
+    }
 }
 
 /// From this share of its parts on a side is drawn by itself where both have it, in percent.

@@ -2,12 +2,12 @@
 
 use super::UiContext;
 use super::style::font;
-use crate::analysis::{Place, Ties};
+use crate::analysis::{Place, Sign, Ties};
 use crate::dataset::count::{plural, with_thousands};
 use crate::dataset::{Handle, Status};
 use crate::editor::derived::Indexed;
 use crate::editor::groups;
-use crate::editor::words::{certainty, name, sides, sign_word, status, when};
+use crate::editor::words::{certainty, name, sides, status, when};
 use crate::map::{self, Arrow};
 use crate::scene::{Key, Weight};
 use egui::{AreaState, Pos2, Rect, RectAlign, Response, RichText, Tooltip, Vec2, pos2, vec2};
@@ -150,7 +150,7 @@ pub(super) fn to_itself(cx: &UiContext<'_>, actor: Place) -> Option<String> {
 
 fn tie_lines(cx: &UiContext<'_>, indexed: &Indexed, key: Key) -> Option<Vec<String>> {
     let tie = cx.queries.tie(key)?;
-    let said = |side| map::label(&indexed.dataset, &indexed.index, tie, side);
+    let said = |side| Some(map::label(&indexed.dataset, &indexed.index, tie, side)?.words);
     let mut lines: Vec<String> = tie
         .strands()
         .filter_map(|strand| said(strand.side))
@@ -179,7 +179,7 @@ fn arrow_lines(cx: &UiContext<'_>, key: Key) -> Option<Vec<String>> {
 /// `13 hostile (attacks, demands)`, `33 friendly, both ways (talks)`
 fn arrow_in_words(arrow: &Arrow) -> String {
     let count = with_thousands(arrow.strand.weight as usize);
-    let sign = arrow.strand.side.map_or("", sign_word);
+    let sign = arrow.strand.side.map_or("", Sign::word);
     let both = if arrow.is_mutual { ", both ways" } else { "" };
     match arrow.words.trim() {
         "" => format!("{count} {sign}{both}"),

@@ -6,8 +6,8 @@ use super::fresh::FreshIds;
 use super::list::{Handle, Item as _};
 use super::spelling::key;
 use super::{
-    Actor, ActorKind, Category, Dataset, Event, Group, Id, Kept, Kind, List, Period, Relation,
-    Reliability, Source, Text,
+    Actor, Category, Dataset, Event, Group, Id, Kept, Kind, List, Period, Relation, Reliability,
+    Source, Text,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -296,8 +296,8 @@ pub(crate) fn complete(known: &mut Actor, actor: &Actor) {
         known.group.clone_from(&actor.group);
     }
     // A guess about one is none about the other, who may have been said to be a person.
-    let is_open = known.kind_guessed || known.kind == ActorKind::default();
-    if is_open && !actor.kind_guessed && actor.kind != ActorKind::default() {
+    let is_open = known.kind_guessed || known.kind.may_be_person();
+    if is_open && !actor.kind_guessed && !actor.kind.may_be_person() {
         known.kind = actor.kind;
         known.kind_guessed = false;
     }

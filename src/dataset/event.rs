@@ -306,8 +306,9 @@ impl Event {
 }
 
 /// Tells whom those join who act, who are acted upon and who take part together, each of whom stands once:
-/// who acts with whom that acts upon, one way, and whoever takes part together, both ways, unless there are more
-/// than [`MOST_MUTUAL`].
+/// who acts with whom that acts upon, one way; whoever takes part together, both ways; and where nobody is
+/// acted upon, who acts with everybody who takes part, both ways. Of more than [`MOST_MUTUAL`] not each is
+/// joined to each.
 pub fn each_pair<A: Copy + PartialEq>(
     from: &[A],
     to: &[A],
@@ -319,7 +320,15 @@ pub fn each_pair<A: Copy + PartialEq>(
             tell(*from, *to, false);
         }
     }
-    if together.len() <= MOST_MUTUAL {
+    let are_few = |all: &[A]| all.len() <= MOST_MUTUAL;
+    if to.is_empty() && (are_few(from) || are_few(together)) {
+        for host in from.iter().filter(|from| !together.contains(from)) {
+            for guest in together {
+                tell(*host, *guest, true);
+            }
+        }
+    }
+    if are_few(together) {
         for (n, a) in together.iter().enumerate() {
             for b in together.iter().skip(n + 1) {
                 tell(*a, *b, true);

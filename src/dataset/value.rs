@@ -290,6 +290,8 @@ words! {
         Collective = "collective", "Collective";
         /// Somewhere.
         Place = "place", "Place";
+        /// Nobody says, and its name does not tell.
+        Unknown = "unknown", "Not said";
     }
 }
 
@@ -306,6 +308,13 @@ words! {
         Disputed = "disputed", "Disputed";
         /// It cites nothing.
         Unsourced = "unsourced", "No source given";
+    }
+}
+
+impl ActorKind {
+    /// Whether it is a person, or may be one.
+    pub const fn may_be_person(self) -> bool {
+        matches!(self, Self::Person | Self::Unknown)
     }
 }
 

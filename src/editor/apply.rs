@@ -444,6 +444,7 @@ impl State {
             Selection::Actor(_)
             | Selection::Tie(..)
             | Selection::Pair(..)
+            | Selection::Blocs(..)
             | Selection::Group(_) => {
                 self.view.active = Active::Map;
             }

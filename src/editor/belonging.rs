@@ -5,12 +5,13 @@ use super::derived::TieSet;
 use super::groups;
 use super::selection::Selection;
 use crate::analysis::index::RelationRow;
+use crate::analysis::place::NOWHERE;
 use crate::analysis::tone::Way;
-use crate::analysis::{Bits, Place, Row, Tie, TieKey};
+use crate::analysis::{Bits, Place, Row, Sign, Tie, TieKey};
 use crate::dataset::date::Date;
-use crate::dataset::{Citation, Handle};
+use crate::dataset::{Citation, Handle, Status};
 use crate::map::tie_key;
-use crate::scene::Key;
+use crate::scene::{End, Key};
 use std::collections::BTreeSet;
 
 /// Most things that are shown as belonging to another.
@@ -30,7 +31,7 @@ impl TieSet {
                 let members = self.members(handle);
                 self.where_actor(|place| groups::has(&members, place))
             }
-            Selection::Tie(..) | Selection::Pair(..) => {
+            Selection::Tie(..) | Selection::Pair(..) | Selection::Blocs(..) => {
                 let ties = self.joining(selection).into_iter();
                 ties.flat_map(|tie| tie.events.iter().copied()).collect()
             }
@@ -81,7 +82,7 @@ impl TieSet {
     pub(crate) fn relations_of(&self, selection: Selection) -> Vec<u32> {
         let dataset = &self.indexed().dataset;
         let mut all: Vec<u32> = match selection {
-            Selection::Tie(..) | Selection::Pair(..) => {
+            Selection::Tie(..) | Selection::Pair(..) | Selection::Blocs(..) => {
                 let ties = self.joining(selection).into_iter();
                 ties.flat_map(|tie| tie.relations.iter().copied()).collect()
             }
@@ -118,7 +119,9 @@ impl TieSet {
                 let actor = self.indexed().index.actor(handle).into_iter();
                 actor.flat_map(|actor| self.ties.of(actor)).collect()
             }
-            Selection::Tie(..) | Selection::Pair(..) => self.joining(selection),
+            Selection::Tie(..) | Selection::Pair(..) | Selection::Blocs(..) => {
+                self.joining(selection)
+            }
             Selection::Group(handle) => {
                 let members = self.members(handle);
                 let ends = |tie: &&Tie| [tie.key.from, tie.key.to];
@@ -163,6 +166,7 @@ impl TieSet {
                     .collect()
             }
             Selection::Actor(_)
+            | Selection::Blocs(..)
             | Selection::Source(_)
             | Selection::Category(_)
             | Selection::Period(_)
@@ -185,15 +189,25 @@ impl TieSet {
             .collect();
         all.extend(actors.map(|actor| Key::Actor(actor.0)));
         all.extend(ties.iter().filter_map(|tie| tie_key(index, tie.key)));
+        if let Selection::Blocs(a, b) = selection {
+            all.insert(Key::Bloc(b, a));
+        }
         if let Some(own) = selection.key() {
             all.remove(&own);
         }
         all
     }
 
-    /// The ties that a selected tie or pair stands for.
+    /// The ties that a selected tie or pair stands for, or two blocs do.
     pub fn joining(&self, selection: Selection) -> Vec<&Tie> {
         let index = &self.indexed().index;
+        if let Selection::Blocs(a, b) = selection {
+            let [a, b] = [a, b].map(|end| self.of_end(end));
+            let all = self.ties.ties.iter();
+            return all
+                .filter(|tie| goes(tie, &a, &b) || goes(tie, &b, &a))
+                .collect();
+        }
         let ends = selection.ends();
         let ends = ends.and_then(|(a, b)| Some((index.actor(a)?, index.actor(b)?)));
         let Some((from, to)) = ends else {
@@ -206,6 +220,54 @@ impl TieSet {
                 .into_iter()
                 .collect(),
             _ => self.ties.between(from, to).collect(),
+        }
+    }
+
+    /// How many hostile, neutral and friendly parts what one bloc does to another has, each counted once
+    /// and none that is denied, as on the arrow; what they do together goes both ways. `is_back`: what the
+    /// second does to the first too.
+    pub(crate) fn sides_between(&self, [a, b]: [End; 2], is_back: bool) -> [(Sign, usize); 3] {
+        let index = &self.indexed().index;
+        let [from, to] = [a, b].map(|end| self.of_end(end));
+        let is_own = |tie: &&Tie| {
+            goes(tie, &from, &to) || (is_back || tie.key.is_mutual) && goes(tie, &to, &from)
+        };
+        let ties = self.ties.ties.iter().filter(is_own);
+        let (mut rows, mut relations) = (BTreeSet::<Row>::new(), BTreeSet::<u32>::new());
+        for tie in ties {
+            rows.extend(tie.events.iter().copied());
+            relations.extend(tie.relations.iter().copied());
+        }
+        let events = rows.into_iter().filter_map(|row| {
+            let at = row as usize;
+            Some((*index.status.get(at)?, *index.tone.get(at)?))
+        });
+        let relations = relations.into_iter().filter_map(|n| {
+            let relation = index.relations.get(n as usize)?;
+            Some((relation.status, relation.tone))
+        });
+        let parts = events.chain(relations);
+        let parts = parts.filter(|(status, _)| *status != Status::Denied);
+        let signs: Vec<Sign> = parts
+            .map(|(_, tone)| Sign::of((!tone.is_nan()).then_some(tone)))
+            .collect();
+        [Sign::Hostile, Sign::Neutral, Sign::Friendly]
+            .map(|sign| (sign, signs.iter().filter(|own| **own == sign).count()))
+    }
+
+    /// Who is at an end of an arrow between blocs.
+    fn of_end(&self, end: End) -> Bits {
+        let index = &self.indexed().index;
+        match end {
+            End::Actor(actor) => {
+                let actor = index.actor(Handle(actor)).map(|place| place as usize);
+                Bits::of(index.actor_count(), |n| Some(n) == actor)
+            }
+            End::Bloc(Key::NO_GROUP) => {
+                let group_of = |n: usize| index.group_of.get(n).copied();
+                Bits::of(index.actor_count(), |n| group_of(n) == Some(NOWHERE))
+            }
+            End::Bloc(group) => self.members(Handle(group)),
         }
     }
 
@@ -246,6 +308,11 @@ impl TieSet {
         let relations = &self.indexed().index.relations;
         relations.iter().find(|relation| relation.handle == handle)
     }
+}
+
+/// Whether a tie goes from one of some to one of others.
+fn goes(tie: &Tie, from: &Bits, to: &Bits) -> bool {
+    groups::has(from, tie.key.from) && groups::has(to, tie.key.to)
 }
 
 #[cfg(test)]

@@ -83,6 +83,7 @@ fn by_id(dataset: &Dataset, selection: Selection) -> Option<item::Selection> {
         Selection::Tie(a, b) => tie(actor(a)?, '>', actor(b)?),
         Selection::Pair(a, b) => tie(actor(a)?, '~', actor(b)?),
         Selection::Source(_)
+        | Selection::Blocs(..)
         | Selection::Group(_)
         | Selection::Category(_)
         | Selection::Period(_)

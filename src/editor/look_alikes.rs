@@ -3,7 +3,7 @@
 use crate::analysis::look_alikes::{Likeness, fullness, look_alikes};
 use crate::dataset::count::plural;
 use crate::dataset::edit::Edit;
-use crate::dataset::{Actor, ActorKind, Dataset, Handle};
+use crate::dataset::{Actor, Dataset, Handle};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
@@ -94,7 +94,7 @@ impl<'d> Counts<'d> {
     /// Two actors as a pair, of which the one with the fuller name stays, else the one with more events.
     fn pair(&self, first: Named<'_>, second: Named<'_>, why: &'static str) -> LookAlike {
         let count = |(_, actor): Named<'_>| self.0.get(actor.id.as_str()).copied().unwrap_or(0);
-        let is_person = [first, second].map(|(_, actor)| actor.kind == ActorKind::Person);
+        let is_person = [first, second].map(|(_, actor)| actor.kind.may_be_person());
         let fuller = fullness(&first.1.name, &second.1.name, is_person.contains(&true));
         let (stays, goes) = match fuller.then(count(first).cmp(&count(second))) {
             Ordering::Less => (second, first),
@@ -143,7 +143,7 @@ pub(super) fn found(dataset: &Dataset) -> Vec<LookAlike> {
         .collect();
     let are_persons: Vec<bool> = actors
         .iter()
-        .map(|(_, actor)| actor.kind == ActorKind::Person)
+        .map(|(_, actor)| actor.kind.may_be_person())
         .collect();
     let counts = Counts::of(dataset);
     let pairs = look_alikes(&names, &are_persons).into_iter();

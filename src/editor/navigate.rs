@@ -164,7 +164,7 @@ fn step(state: &mut State, queries: &Queries, by: i32) -> Vec<Action> {
     Vec::new()
 }
 
-/// The first and the last anchor of what is selected. Of a source and of a group none: what belongs to
+/// The first and the last anchor of what is selected. Of a source, of a group and of two blocs none: what belongs to
 /// them is looked for in all events, which no frame waits for.
 fn extent(selection: Option<Selection>, queries: &Queries) -> Option<(Instant, Instant)> {
     let tied = queries.tied()?;
@@ -173,6 +173,7 @@ fn extent(selection: Option<Selection>, queries: &Queries) -> Option<(Instant, I
         !matches!(
             s,
             Selection::Source(_)
+                | Selection::Blocs(..)
                 | Selection::Group(_)
                 | Selection::Category(_)
                 | Selection::Period(_)

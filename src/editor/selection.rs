@@ -1,7 +1,7 @@
 //! What is selected, whichever view or list it was selected in.
 
 use crate::dataset::{Dataset, Handle, Kind};
-use crate::scene::Key;
+use crate::scene::{End, Key};
 
 /// What is selected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,6 +14,8 @@ pub enum Selection {
     Tie(Handle, Handle),
     /// All that joins two actors, the earlier made first.
     Pair(Handle, Handle),
+    /// All that stands between two blocs of the map, the smaller first.
+    Blocs(End, End),
     /// A relation.
     Relation(Handle),
     /// A source.
@@ -48,8 +50,19 @@ impl Selection {
             Self::Category(h) => (Kind::Category, h),
             Self::Period(h) => (Kind::Period, h),
             Self::Bookmark(h) => (Kind::Bookmark, h),
-            Self::Tie(..) | Self::Pair(..) => return None,
+            Self::Tie(..) | Self::Pair(..) | Self::Blocs(..) => return None,
         })
+    }
+
+    /// All that stands between two blocs; of two actors that stand alone what joins these. None of a bloc
+    /// of the smallest groups, which are others in another window.
+    fn between(a: End, b: End) -> Option<Self> {
+        let others = End::Bloc(Key::OTHERS);
+        match (a, b) {
+            (End::Actor(a), End::Actor(b)) => Some(Self::pair(Handle(a), Handle(b))),
+            _ if a == others || b == others => None,
+            _ => Some(Self::Blocs(a.min(b), a.max(b))),
+        }
     }
 
     /// What an item of a list is, selected.
@@ -69,10 +82,19 @@ impl Selection {
 
     /// Whether it is there.
     pub(crate) fn is_in(self, dataset: &Dataset) -> bool {
-        match (self.item(), self.ends()) {
-            (Some(item), _) => dataset.record(item).is_some(),
-            (None, Some((a, b))) => dataset.actors.get(a).and(dataset.actors.get(b)).is_some(),
-            (None, None) => false,
+        let has = |end: End| match end {
+            End::Actor(actor) => dataset.actors.get(Handle(actor)).is_some(),
+            End::Bloc(Key::NO_GROUP) => true,
+            End::Bloc(group) => dataset.groups.get(Handle(group)).is_some(),
+        };
+        match (self, self.item()) {
+            (_, Some(item)) => dataset.record(item).is_some(),
+            (Self::Blocs(a, b), None) => has(a) && has(b),
+            (_, None) => self.ends().is_some_and(|(a, b)| {
+                [a, b]
+                    .iter()
+                    .all(|actor| dataset.actors.get(*actor).is_some())
+            }),
         }
     }
 
@@ -91,6 +113,7 @@ impl Selection {
             Self::Actor(h) => Some(Key::Actor(h.0)),
             Self::Tie(a, b) => Some(Key::Tie(a.0, b.0)),
             Self::Pair(a, b) => Some(Key::Mutual(a.0, b.0)),
+            Self::Blocs(a, b) => Some(Key::Bloc(a, b)),
             Self::Group(h) => Some(Key::GroupTitle(h.0)),
             Self::Period(h) => Some(Key::Period(h.0)),
             Self::Relation(_) | Self::Source(_) | Self::Category(_) | Self::Bookmark(_) => None,
@@ -104,6 +127,7 @@ impl Selection {
             Key::Actor(h) => Some(Self::Actor(Handle(h))),
             Key::Tie(a, b) => Some(Self::Tie(Handle(a), Handle(b))),
             Key::Mutual(a, b) => Some(Self::pair(Handle(a), Handle(b))),
+            Key::Bloc(a, b) => Self::between(a, b),
             Key::GroupTitle(h) => Some(Self::Group(Handle(h))),
             Key::Period(h) => Some(Self::Period(Handle(h))),
             _ => None,

@@ -2,7 +2,7 @@
 //! exports and by undo.
 
 use super::derived::Indexed;
-use crate::analysis::{Side, Sign, Tie};
+use crate::analysis::{Sign, Tie};
 use crate::dataset::count::with_thousands;
 use crate::dataset::date::{self, Date};
 use crate::dataset::edit::{Listed as _, of_kind};
@@ -116,29 +116,21 @@ pub(crate) const fn certainty(certainty: Certainty) -> &'static str {
     }
 }
 
-/// Of which side of a tie.
-pub(crate) const fn sign_word(sign: Sign) -> &'static str {
-    match sign {
-        Sign::Hostile => "hostile",
-        Sign::Neutral => "neutral",
-        Sign::Friendly => "friendly",
-    }
-}
-
 /// The sides of a tie that has a tone: `4 hostile, 8 friendly, 2 neutral`.
 pub(crate) fn sides(tie: &Tie) -> Option<String> {
     tie.tone?;
-    let mut sides: Vec<(Sign, Side)> = tie.sides().collect();
-    // What has no tone is said last.
-    sides.sort_by_key(|(sign, _)| *sign == Sign::Neutral);
-    let said = sides.iter().map(|(sign, side)| {
-        format!(
-            "{} {}",
-            with_thousands(side.count as usize),
-            sign_word(*sign)
-        )
-    });
-    Some(said.collect::<Vec<_>>().join(", "))
+    Some(signs(
+        tie.sides().map(|(sign, side)| (sign, side.count as usize)),
+    ))
+}
+
+/// How many parts there are of each sign, those of none last.
+pub(crate) fn signs(counts: impl IntoIterator<Item = (Sign, usize)>) -> String {
+    let mut counts: Vec<(Sign, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(sign, _)| *sign == Sign::Neutral);
+    let counts = counts.iter().filter(|(_, count)| *count > 0);
+    let said = counts.map(|(sign, count)| format!("{} {}", with_thousands(*count), sign.word()));
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// `+2.5`, `−4`, `0`, with a true minus.

@@ -132,7 +132,21 @@ fn draw_arrows(view: &View<'_>, plan: &BlocPlan, scene: &mut Scene) {
         let by_height = height(*its).cmp(&height(*others));
         by_height.then(one.strand.strength.total_cmp(&other.strand.strength))
     });
-    for (arrow, run, state) in drawn {
+    let behind = drawn
+        .iter()
+        .filter(|(.., state)| strength(view, *state) < 1.0)
+        .count();
+    for (n, (arrow, run, state)) in drawn.into_iter().enumerate() {
+        // The ground of words that have stepped back hides nothing of what is selected.
+        if n == behind && n > 0 {
+            let words = plan.blocs.arrows.iter().zip(&plan.words);
+            for (arrow, words) in words.filter_map(|(a, words)| Some((a, words.as_ref()?))) {
+                if words.count.is_some() && strength(view, self::state(view, arrow)) < 1.0 {
+                    let ground = view.theme.ground;
+                    scene.rect(arrow.key, words.plate(), 3.0, ground, Stroke::NONE);
+                }
+            }
+        }
         let look = Look {
             key: arrow.key,
             state,
@@ -158,7 +172,7 @@ fn draw_words(view: &View<'_>, arrow: &Arrow, words: &Words, scene: &mut Scene) 
         scene.line(key, from, to, Stroke::new(1.0, line));
         scene.disc(key, to, LEADER_END, line, Stroke::NONE);
     }
-    // What has stepped back hides nothing of what is selected.
+    // What has stepped back has its ground under what is selected.
     if words.count.is_some() && strength == 1.0 {
         scene.rect(key, words.plate(), 3.0, fill, Stroke::NONE);
     }

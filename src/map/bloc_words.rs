@@ -4,7 +4,7 @@
 
 use super::arrange::crosses;
 use super::bloc_ways::Run;
-use super::block::{LINE, STYLE, WIDEST, in_two, is_cut, lead};
+use super::block::{LINE, STYLE, WIDEST, are_cut, in_two, lead};
 use super::blocs::Arrow;
 use super::curve::Curve;
 use super::labels::{self, Fitted};
@@ -49,7 +49,8 @@ const MOST_COVERED: f32 = 0.4;
 pub(super) struct Words {
     /// What it is: each line with the left end of its baseline.
     pub lines: Vec<(Arc<str>, Pos2)>,
-    /// How many events and relations; none where there is only room for the sign.
+    /// How many events and relations, without words also of which side; none where there is only room
+    /// for the sign.
     pub count: Option<(String, Pos2)>,
     /// The middle of the sign, and the step of its tone.
     pub sign: Option<(Pos2, usize)>,
@@ -86,12 +87,19 @@ impl Shape {
         let text = arrow.words.trim();
         let lines = match (text.is_empty(), is_stacked) {
             (true, false) => Vec::new(),
-            (true, true) => return None,
+            // Only the count, where there is no room for the side.
+            (true, true) => Vec::new(),
             (false, false) => vec![measure.fit(text, STYLE, WIDEST)?],
-            (false, true) => in_two(text, measure)?,
+            (false, true) => in_two(text, 0.0, measure)?,
         };
-        let is_cut = lines.iter().any(|(line, _)| is_cut(line, text));
-        let count = arrow.strand.weight.to_string();
+        let is_cut = are_cut(&lines, text);
+        // Without words it is said of which side they are.
+        let side = arrow
+            .strand
+            .side
+            .filter(|_| text.is_empty() && !is_stacked && arrow.strand.tone.is_some());
+        let side = side.map_or(String::new(), |side| format!(" {}", side.word()));
+        let count = format!("{}{side}", arrow.strand.weight);
         let after = measure.width(&count, COUNT.size, COUNT.weight);
         let widths = lines.iter().map(|(_, width)| *width);
         let widest = widths.fold(before_count(&lines) + after, f32::max);

@@ -8,6 +8,7 @@ use super::edges::{Way, is_broad};
 use super::labels::Fitted;
 use super::metrics::{LABEL, SIGN_RADIUS};
 use super::occupancy::{HEAD, NODE, OccupancyGrid, RIM, SIGN, TEXT, TIE, Turned};
+use super::wording::{Label, in_count};
 use crate::scene::{Color32, Measure, Pos2, Rect, Style, Theme, Vec2, Weight, breaks, pos2, vec2};
 use std::sync::Arc;
 
@@ -45,10 +46,12 @@ pub(super) struct Block {
     pub rect: Rect,
     /// From the words to the tie.
     pub leader: Option<[Pos2; 2]>,
+    /// Whether they say that there are more than they say.
+    pub has_more: bool,
 }
 
 /// What is to be said of one strand, and its tone.
-pub(super) type Said = (String, Option<f32>);
+pub(super) type Said = (Label, Option<f32>);
 
 impl Block {
     /// Takes the ground under the words.
@@ -123,20 +126,29 @@ impl Shape {
     fn new(said: &[Said], how: Lines, measure: &Measure) -> Option<Self> {
         let mut rows = Vec::new();
         let mut cut = 0.0f32;
-        for (whole, tone) in said {
-            let lines = match how {
-                Lines::One => vec![measure.fit(whole, STYLE, WIDEST)?],
-                Lines::Two => match measure.fit(whole, STYLE, WIDEST_OF_TWO)? {
+        for (label, tone) in said {
+            let whole = label.words.as_str();
+            // How many more there are is never cut.
+            let count = in_count(label.more);
+            let counted = measure.width(&count, STYLE.size, STYLE.weight);
+            let one = |most: f32| Some(vec![measure.fit(whole, STYLE, most - counted)?]);
+            let mut lines = match how {
+                Lines::One => one(WIDEST)?,
+                Lines::Two => match one(WIDEST_OF_TWO)? {
                     // Beside words that need two, short ones stand in one.
-                    line if said.len() > 1 && *line.0 == **whole => vec![line],
-                    _ => in_two(whole, measure)?,
+                    line if said.len() > 1 && !are_cut(&line, whole) => line,
+                    _ => in_two(whole, counted, measure)?,
                 },
-                Lines::Long => vec![measure.fit(whole, STYLE, WRITTEN_OUT)?],
-                Lines::Short => vec![measure.fit(whole, STYLE, SHORT)?],
+                Lines::Long => one(WRITTEN_OUT)?,
+                Lines::Short => one(SHORT)?,
             };
+            cut += f32::from(u8::from(are_cut(&lines, whole)));
+            if let Some((last, width)) = lines.last_mut() {
+                *last = format!("{last}{count}").into();
+                *width += counted;
+            }
             let step = tone.map(|tone| Theme::tone_step(f64::from(tone)));
             for (n, (text, width)) in lines.into_iter().enumerate() {
-                cut += f32::from(u8::from(is_cut(&text, whole)));
                 rows.push(Row {
                     text,
                     width,
@@ -180,26 +192,29 @@ pub(super) fn lead(step: Option<usize>) -> f32 {
     step.map_or(0.0, |_| 2.0 * SIGN_RADIUS + AFTER_SIGN)
 }
 
-/// Whether a line is the cut beginning of words.
-pub(super) fn is_cut(line: &str, words: &str) -> bool {
-    line.ends_with('…') && !words.ends_with('…')
+/// Whether lines hold only the beginning of words, or one of them only that of its own.
+pub(super) fn are_cut(lines: &[Fitted], words: &str) -> bool {
+    lines.iter().any(|(line, _)| line.ends_with('…')) && !words.ends_with('…')
 }
 
-/// A text in two lines of about the same length, the second cut if it must be. None if it is one word
-/// or short.
-pub(super) fn in_two(text: &str, measure: &Measure) -> Option<Vec<Fitted>> {
+/// A text in two lines of about the same length, the second cut if it must be, with room for what is
+/// `counted` after it. None if it is one word or short.
+pub(super) fn in_two(text: &str, counted: f32, measure: &Measure) -> Option<Vec<Fitted>> {
     let whole = measure.width(text, STYLE.size, STYLE.weight);
     let mut best: Option<(f32, (&str, &str))> = None;
     for halves in breaks::halves(text) {
         let width = measure.width(halves.0, STYLE.size, STYLE.weight);
-        let longer = width.max(whole - width);
+        let longer = width.max(whole - width + counted);
         if width <= WIDEST_OF_TWO && best.is_none_or(|(least, _)| longer < least) {
             best = Some((longer, halves));
         }
     }
     let (_, (first, second)) = best?;
     let first = measure.fit(first, STYLE, WIDEST_OF_TWO)?;
-    Some(vec![first, measure.fit(second, STYLE, WIDEST_OF_TWO)?])
+    Some(vec![
+        first,
+        measure.fit(second, STYLE, WIDEST_OF_TWO - counted)?,
+    ])
 }
 
 /// Where along a tie the middle of its words is looked for.
@@ -284,6 +299,7 @@ pub(super) fn place<'a>(
                     lines: shape.at(rect),
                     rect,
                     leader,
+                    has_more: said.iter().any(|(label, _)| label.more > 0),
                 };
                 best = Some((cost, block));
             }

@@ -486,66 +486,63 @@ fn ties_of<'a>(view: &View<'a>, arrow: &Arrow, ways: &Ways) -> Vec<&'a Tie> {
 }
 
 /// What an arrow says: the own words of a part that is the only one, else nouns for the two kinds of
-/// acts that are the commonest, else the commonest category.
+/// acts that are the commonest, else, of a network, what its relations say. Nothing is said that belongs to
+/// the other side, that is less firm than the arrow is drawn, or that few of its parts are: there the count
+/// says it alone.
 fn words(view: &View<'_>, arrow: &Arrow, parts: &[Part], ties: &[&Tie]) -> String {
+    let strand = &arrow.strand;
     if let [only] = parts {
         let tie = ties.iter().find(|tie| only.is_in(tie));
-        let own = tie.and_then(|tie| view.label(tie, arrow.strand.side));
+        let own = tie.and_then(|tie| view.label(tie, strand.side));
         if let Some(own) = own {
-            return own;
+            return own.words;
         }
     }
-    let rows = || {
-        parts.iter().filter_map(|part| match part {
-            Part::Event(row) => Some(*row),
-            Part::Relation(_) => None,
-        })
+    let is_firm = |part: &&Part| {
+        let known = part.known(view.index);
+        known.is_some_and(|known| known.status == strand.status)
     };
-    let events = rows().filter_map(|row| view.dataset.events.at(row as usize));
-    let acts = events.filter_map(|(_, event)| noun(&event.more.action.as_ref()?.kind));
-    let nouns = commonest(acts);
-    if !nouns.is_empty() {
-        let two: Vec<&str> = nouns.into_iter().take(2).collect();
-        return two.join(", ");
-    }
-    let categories = rows().filter_map(|row| view.index.category.get(row as usize).copied());
-    let category = commonest(categories.filter(|category| *category != NOWHERE));
-    let category = category.first().copied();
-    let category = category.and_then(|place| view.dataset.categories.at(place as usize));
-    if let Some((_, category)) = category {
-        return category.name.trim().to_owned();
-    }
-    // Of a network what its relations say.
-    let relations = parts.iter().filter_map(|part| match part {
-        Part::Event(_) => None,
-        Part::Relation(n) => view.dataset.relations.at(*n as usize),
+    let firm: Vec<Part> = parts.iter().filter(is_firm).copied().collect();
+    let acts = firm.iter().filter_map(|part| {
+        let Part::Event(row) = part else { return None };
+        let (_, event) = view.dataset.events.at(*row as usize)?;
+        noun(&event.more.action.as_ref()?.kind, strand.side)
     });
-    let said = relations.filter_map(|(_, relation)| {
+    let said = firm.iter().filter_map(|part| {
+        let Part::Relation(n) = part else { return None };
+        let (_, relation) = view.dataset.relations.at(*n as usize)?;
         let kind = relation.kind.as_deref().map(str::trim);
         kind.filter(|kind| !kind.is_empty()).or(relation.words())
     });
-    let two: Vec<&str> = commonest(said).into_iter().take(2).collect();
+    let (acts, said): (Vec<&str>, Vec<&str>) = (acts.collect(), said.collect());
+    let tell_most = |told: &Vec<&str>| !told.is_empty() && told.len() * 3 > firm.len();
+    let told = [acts, said].into_iter().find(tell_most).unwrap_or_default();
+    let two: Vec<&str> = commonest(told.into_iter()).into_iter().take(2).collect();
     two.join(", ")
 }
 
-/// What acts of one of PLOVER's types are called.
-fn noun(kind: &str) -> Option<&'static str> {
-    Some(match kind {
-        "AGREE" | "CONSULT" => "talks",
-        "SUPPORT" | "COOPERATE" => "support",
-        "AID" => "aid",
-        "CONCEDE" | "RETREAT" => "concessions",
-        "REQUEST" => "demands",
-        "ACCUSE" => "accusations",
-        "REJECT" => "refusals",
-        "THREATEN" => "threats",
-        "PROTEST" => "protests",
-        "SANCTION" => "sanctions",
-        "MOBILIZE" => "mobilisation",
-        "COERCE" => "pressure",
-        "ASSAULT" => "attacks",
+/// What acts of one of PLOVER's types are called; none where that is not what one does of this side.
+fn noun(kind: &str, side: Option<Sign>) -> Option<&'static str> {
+    let (own, noun) = match kind {
+        "AGREE" | "CONSULT" => (Sign::Friendly, "talks"),
+        "SUPPORT" | "COOPERATE" => (Sign::Friendly, "support"),
+        "AID" => (Sign::Friendly, "aid"),
+        "CONCEDE" | "RETREAT" => (Sign::Friendly, "concessions"),
+        // Who mediates asks as a friend.
+        "REQUEST" if side == Some(Sign::Friendly) => (Sign::Friendly, "appeals"),
+        "REQUEST" => (Sign::Hostile, "demands"),
+        "ACCUSE" => (Sign::Hostile, "accusations"),
+        "REJECT" => (Sign::Hostile, "refusals"),
+        "THREATEN" => (Sign::Hostile, "threats"),
+        "PROTEST" => (Sign::Hostile, "protests"),
+        "SANCTION" => (Sign::Hostile, "sanctions"),
+        "MOBILIZE" => (Sign::Hostile, "mobilisation"),
+        "COERCE" => (Sign::Hostile, "pressure"),
+        "ASSAULT" => (Sign::Hostile, "attacks"),
         _ => return None,
-    })
+    };
+    let is_of_side = side.is_none_or(|side| side == own || side == Sign::Neutral);
+    is_of_side.then_some(noun)
 }
 
 /// Each once, the commonest first, among equals that which comes first.

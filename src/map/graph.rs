@@ -264,7 +264,7 @@ pub(super) fn name_face(radius: f32) -> (f32, Weight) {
 /// The mark of a kind of actor.
 pub const fn shape(kind: ActorKind) -> Shape {
     match kind {
-        ActorKind::Person => Shape::Circle,
+        ActorKind::Person | ActorKind::Unknown => Shape::Circle,
         ActorKind::State => Shape::Square,
         ActorKind::Organisation => Shape::Hexagon,
         ActorKind::Collective => Shape::Double,
@@ -297,11 +297,26 @@ pub fn initials(actor: &Actor) -> String {
         names.retain(|word| !word.starts_with(char::is_lowercase));
     }
     let letter = |word: &str| word.chars().next().map(|c| c.to_uppercase().to_string());
+    // Where all is written in capitals, XI is a name.
+    let has_small = |word: &str| word.contains(char::is_lowercase);
     match (names.first(), names.last()) {
         (Some(only), Some(_)) if names.len() == 1 => letter(only).unwrap_or_default(),
+        // Half a numeral is another one: Henry VII is no Henry V.
+        (Some(first), Some(last)) if is_numeral(last) && has_small(first) => letter(first)
+            .into_iter()
+            .chain(Some((*last).to_owned()))
+            .collect(),
         (Some(first), Some(last)) => letter(first).into_iter().chain(letter(last)).collect(),
         _ => "?".to_owned(),
     }
+}
+
+/// Whether a word is a Roman numeral as rulers have them, up to XXXIX.
+fn is_numeral(word: &str) -> bool {
+    let ones = word.trim_start_matches('X');
+    let tens = word.len() - ones.len();
+    let known = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    tens <= 3 && !word.is_empty() && known.contains(&ones)
 }
 
 /// More actors than this have no letters of their own.
@@ -400,6 +415,16 @@ mod tests {
         assert_eq!(initials_of("Владимир Путин", None, Person), "ВП");
         assert_eq!(initials_of("毛泽东", None, Person), "毛");
         assert_eq!(initials_of("  ", None, Person), "?");
+        for (name, own) in [
+            ("Henry VII", "HVII"),
+            ("Henry VI", "HVI"),
+            ("Louis XIV of France", "LF"),
+            ("Louis XI", "LXI"),
+            ("Malcolm X", "MX"),
+            ("LIU XI", "LX"),
+        ] {
+            assert_eq!(initials_of(name, None, Person), own);
+        }
         let unnamed = Actor {
             name: "Kremlin insider".into(),
             unnamed: true,

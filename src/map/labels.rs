@@ -55,7 +55,7 @@ pub(super) struct Name {
     pub text: Arc<str>,
     /// What the text covers.
     pub rect: Rect,
-    /// Whether ties run under it.
+    /// Whether ties or rims run under it.
     pub breaks_ties: bool,
 }
 

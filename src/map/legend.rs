@@ -43,6 +43,8 @@ pub struct Drawn {
     pub faint: usize,
     /// Whether somebody is only named.
     pub has_named: bool,
+    /// Whether words say that there are more than they say.
+    pub has_more: bool,
     /// What the bins mean.
     pub widths: Widths,
 }
@@ -66,9 +68,17 @@ impl Drawn {
         let (unnamed, named): (Vec<_>, Vec<_>) = actors.partition(|(_, actor)| actor.unnamed);
         let mut drawn = Self {
             has_two_sides: ties.iter().any(|tie| tie.has_two_sides()),
-            kinds: named.iter().map(|(_, actor)| actor.kind).collect(),
+            kinds: named
+                .iter()
+                .map(|(_, actor)| actor.kind)
+                .filter(|kind| *kind != ActorKind::Unknown)
+                .collect(),
             has_unnamed: !unnamed.is_empty(),
             faint: plan.faint.len(),
+            has_more: plan.words.iter().any(|word| {
+                let block = word.block.as_ref();
+                block.is_some_and(|block| block.has_more)
+            }),
             has_named: plan.regions.iter().any(|region| !region.also.is_empty()),
             ..Self::of_strands(&strands, view.graph.widths)
         };
@@ -155,6 +165,9 @@ fn fill(rows: &mut Rows<'_>, drawn: &Drawn, theme: &Theme) {
     if drawn.has_named {
         let named = "Without a tie among the strongest: named only.";
         rows.group("", &[Entry::sentence(named)]);
+    }
+    if drawn.has_more {
+        rows.group("", &[Entry::sentence("+2: and two more")]);
     }
 }
 

@@ -22,6 +22,8 @@ mod arrange;
 mod bloc_places;
 mod bloc_planning;
 mod bloc_plates;
+#[cfg(test)]
+mod bloc_said_tests;
 mod bloc_scene;
 #[cfg(test)]
 mod bloc_tests;
@@ -80,4 +82,4 @@ pub use planning::{most_drawn, plan, shows_blocs};
 pub use scene::{Picture, draw, picture};
 pub use view::{View, tie_key};
 pub use widths::Widths;
-pub use wording::label;
+pub use wording::{Label, label, title_between};

@@ -6,7 +6,7 @@ use super::tests::with_view;
 use super::view::View;
 use super::words::ESSENTIAL;
 use crate::dataset::{Actor, Dataset, Group, Id, Relation};
-use crate::scene::{Emphasis, Fill, Key, Mark, Rect, Vec2, vec2};
+use crate::scene::{Emphasis, Fill, Item, Key, Mark, Rect, Vec2, vec2};
 
 /// Many actors in groups, of whom a few have most of the relations, each of a weight.
 fn network(actors: u32, groups: u32, relations: u32) -> Dataset {
@@ -164,10 +164,13 @@ fn what_steps_back_hides_nothing_of_what_is_selected() {
         selected: Some(key),
         ..Emphasis::default()
     };
+    // Those that are drawn over what is selected.
     let plates = |emphasis: &Emphasis| {
         with_view(&dataset, size, 1.0, emphasis, |view| {
             let items = picture(view).scene.items;
-            let plates = items.into_iter().filter(|item| {
+            let own = |item: &Item| Some(item.key) == emphasis.selected;
+            let over = items.iter().position(own).unwrap_or(0);
+            let plates = items.into_iter().skip(over).filter(|item| {
                 let is_tie = matches!(item.key, Key::Tie(..) | Key::Mutual(..));
                 is_tie
                     && item.key != key

@@ -65,14 +65,13 @@ impl Plan {
         self.note_what_runs_under();
     }
 
-    /// Tells of each name whether ties run under it, as they now stand.
+    /// Tells of each name whether ties or rims run under it, as they now stand.
     fn note_what_runs_under(&mut self) {
         let names = self.figures.iter_mut().flat_map(|figure| &mut figure.name);
         let titles = self.regions.iter_mut().flat_map(|region| &mut region.title);
         for name in names.chain(titles) {
             let shape = Turned::upright(name.rect);
-            // The ground behind a name must not break a rim.
-            name.breaks_ties = !self.grid.is_free(&shape, TIE) && self.grid.is_free(&shape, RIM);
+            name.breaks_ties = !self.grid.is_free(&shape, TIE | RIM);
         }
     }
 

@@ -176,7 +176,12 @@ fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: 
         let ((height, strength), (its, others)) = (rank(one), rank(other));
         height.cmp(&its).then(strength.total_cmp(&others))
     });
-    for way in order {
+    let is_behind = |way: &&Way| key(way).is_some_and(|(_, key)| view.emphasis.is_behind(key));
+    let behind = order.iter().take_while(|way| is_behind(way)).count();
+    for (n, way) in order.into_iter().enumerate() {
+        if n == behind {
+            draw_plates_behind(view, plan, scene);
+        }
         if let Some((tie, key)) = key(way) {
             let look = Look {
                 key,
@@ -210,6 +215,18 @@ fn draw_ties(view: &View<'_>, plan: &Plan, late: &[Way], words: &[Word], scene: 
                 let beside = *at + vec2(radius + 2.0, baseline_drop(LABEL));
                 scene.text(key, beside, "?", style, view.measure);
             }
+        }
+    }
+}
+
+/// The ground of words that have stepped back: over the ties that have too, but hiding nothing of what is
+/// selected.
+fn draw_plates_behind(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
+    for (way, word) in plan.ways.iter().zip(&plan.words) {
+        let key = view.tie(way).map_or(Key::None, |tie| view.key_of(tie));
+        if let Some(block) = word.block.as_ref().filter(|_| view.emphasis.is_behind(key)) {
+            let ground = ground_at(view, plan, block.rect.center());
+            scene.rect(key, block.plate(), 3.0, ground, Stroke::NONE);
         }
     }
 }
@@ -314,7 +331,7 @@ fn draw_blocks(view: &View<'_>, plan: &Plan, scene: &mut Scene) {
         if let Some([from, to]) = block.leader {
             scene.line(key, from, to, Stroke::new(1.0, at_rest(theme.axis)));
         }
-        // What has stepped back hides nothing of what is selected.
+        // What has stepped back has its ground under what is selected.
         if !is_behind {
             let fill = view.emphasis.state(key).ground(theme).unwrap_or(ground);
             scene.rect(key, block.plate(), 3.0, fill, Stroke::NONE);

@@ -5,9 +5,8 @@ use super::edges::Way;
 use super::graph::Graph;
 use super::level::Level;
 use super::places::Places;
-use super::wording;
 use crate::analysis::hues::Hues;
-use crate::analysis::{ColourBy, Index, Place, Sign, Tie, TieKey, Ties};
+use crate::analysis::{ColourBy, Index, Place, Tie, TieKey, Ties};
 use crate::dataset::{Dataset, Handle};
 use crate::scene::{Emphasis, Hue, Key, Measure, Medium, Pos2, Rect, Theme, Vec2};
 
@@ -75,16 +74,6 @@ impl<'a> View<'a> {
 
     pub(super) fn key_of(&self, tie: &Tie) -> Key {
         tie_key(self.index, tie.key).unwrap_or(Key::None)
-    }
-
-    /// The words of a tie, or of one of its sides.
-    pub(super) fn label(&self, tie: &Tie, side: Option<Sign>) -> Option<String> {
-        wording::label(self.dataset, self.index, tie, side)
-    }
-
-    /// The labels of the relations of a tie.
-    pub(super) fn relation_label(&self, tie: &Tie) -> Option<String> {
-        wording::relation_label(self.dataset, self.index, tie)
     }
 
     pub(super) fn actor_hue(&self, actor: Place) -> Hue {

@@ -11,7 +11,7 @@ use super::occupancy::OccupancyGrid;
 use super::plan::{CROWD, Figure, Plan, Region, Word};
 use super::ties::lines;
 use super::view::View;
-use crate::analysis::Tie;
+use crate::analysis::{Row, Tie};
 use crate::scene::plates::State;
 use crate::scene::{Pos2, Rect, Style, Weight, vec2};
 use smallvec::SmallVec;
@@ -202,13 +202,19 @@ const STRONGEST: usize = 8;
 /// With more ties than this on the panel the rest have words along their lines only.
 const FEW: usize = 60;
 
-/// The words of a tie's strands, where they are titles of events.
-fn event_titles(view: &View<'_>, tie: &Tie) -> Vec<String> {
-    if view.relation_label(tie).is_some() {
-        return Vec::new();
-    }
-    let sides = tie.strands().map(|strand| strand.side);
-    sides.filter_map(|side| view.label(tie, side)).collect()
+/// What is said of a tie's strands, where those say something.
+fn said(view: &View<'_>, tie: &Tie) -> Vec<Said> {
+    let said = tie
+        .strands()
+        .filter_map(|strand| Some((view.label(tie, strand.side)?, strand.tone)));
+    said.collect()
+}
+
+/// Whether nothing is said but what stands on other ties already: many an event joins several pairs, and
+/// its title is read once.
+fn is_told(said: &[Said], told: &BTreeSet<Row>) -> bool {
+    let mut events = said.iter().map(|(label, _)| label.event);
+    !said.is_empty() && events.all(|event| event.is_some_and(|row| told.contains(&row)))
 }
 
 impl Plan {
@@ -228,8 +234,18 @@ impl Plan {
 
     /// Words on the strongest ties, before anything else is written.
     pub(super) fn write_strongest(&mut self, view: &View<'_>) {
-        for (n, _) in self.by_strength(view).into_iter().take(STRONGEST) {
+        let mut told = BTreeSet::new();
+        let mut left = STRONGEST;
+        for (n, tie) in self.by_strength(view) {
+            let said = said(view, tie);
+            if left == 0 || is_told(&said, &told) {
+                continue;
+            }
+            left -= 1;
             self.write_block(view, n, Need::Must);
+            if self.has_block(n) {
+                told.extend(said.iter().filter_map(|(label, _)| label.event));
+            }
         }
     }
 
@@ -238,11 +254,7 @@ impl Plan {
         let Some(tie) = view.tie(way) else {
             return;
         };
-        let said = tie.strands().filter_map(|strand| {
-            let text = view.label(tie, strand.side)?;
-            Some((text, strand.tone))
-        });
-        let said: Vec<Said> = said.collect();
+        let said = said(view, tie);
         if said.is_empty() {
             return;
         }
@@ -283,19 +295,17 @@ impl Plan {
                 word.signs = signs;
             }
         }
-        let mut told = self.titles_told(view);
+        let mut told = self.told(view);
         for (n, tie) in order {
             if self.has_block(n) {
                 continue;
             }
-            // Many an event joins several pairs: once is enough.
-            let titles = event_titles(view, tie);
-            let is_told = !titles.is_empty() && titles.iter().all(|title| told.contains(title));
-            if self.ways.len() <= FEW && !is_told {
+            let said = said(view, tie);
+            if self.ways.len() <= FEW && !is_told(&said, &told) {
                 self.write_block(view, n, Need::IfFree);
             }
             if self.has_block(n) {
-                told.extend(titles);
+                told.extend(said.iter().filter_map(|(label, _)| label.event));
             } else if let (Some(way), Some(text)) = (self.ways.get(n), view.relation_label(tie)) {
                 let along = along(view, way, &text, &mut self.grid);
                 self.counts.labels_left_out += usize::from(along.is_none());
@@ -306,12 +316,13 @@ impl Plan {
         }
     }
 
-    /// The titles of events that stand on ties already.
-    fn titles_told(&self, view: &View<'_>) -> BTreeSet<String> {
+    /// The events whose titles stand on ties already.
+    fn told(&self, view: &View<'_>) -> BTreeSet<Row> {
         let written = self.ways.iter().zip(&self.words);
         let written = written.filter(|(_, word)| word.block.is_some());
         let ties = written.filter_map(|(way, _)| view.tie(way));
-        ties.flat_map(|tie| event_titles(view, tie)).collect()
+        let said = ties.flat_map(|tie| said(view, tie));
+        said.filter_map(|(label, _)| label.event).collect()
     }
 
     /// Names, signs and labels for what stands out and has none, names over ties if it must be;

@@ -58,8 +58,8 @@ impl Scene {
     }
 
     /// For everything that can be selected, where it is best pointed at, in drawing order: of an
-    /// event its first title, or else its first mark; of an actor its node; of a tie the middle of
-    /// its line.
+    /// event its first title, or else its first mark; of an actor its node; of a tie
+    /// and an arrow between blocs the middle of its line.
     pub fn anchors(&self) -> Vec<(Key, Rect)> {
         let mut places: HashMap<Key, usize> = HashMap::new();
         let mut anchors: Vec<(Key, Rect, bool)> = Vec::new();
@@ -72,7 +72,7 @@ impl Scene {
             {
                 continue;
             }
-            let is_tie = matches!(item.key, Key::Tie(..) | Key::Mutual(..));
+            let is_tie = matches!(item.key, Key::Tie(..) | Key::Mutual(..) | Key::Bloc(..));
             let bounds = if let (Mark::Path { segments, .. }, true) = (&item.mark, is_tie) {
                 let line = Polyline::along(segments, TOLERANCE);
                 let (middle, _) = line.at(line.length() / 2.0);

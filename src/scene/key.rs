@@ -53,9 +53,14 @@ impl Key {
     pub const NO_GROUP: u32 = u32::MAX;
     /// The bloc of the smallest groups, which share one.
     pub const OTHERS: u32 = u32::MAX - 1;
+    const REST: End = End::Bloc(Self::OTHERS);
 
     /// Whether a person can point at it and select it.
     pub const fn is_selectable(self) -> bool {
+        if let Self::Bloc(a, b) = self {
+            // Who the others are is another matter in another window.
+            return !matches!(a, Self::REST) && !matches!(b, Self::REST);
+        }
         matches!(
             self,
             Self::Event(_)

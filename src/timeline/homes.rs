@@ -100,17 +100,22 @@ impl Homes {
         self.known.borrow_mut().insert(row, Some(lane));
     }
 
-    /// The first of some lanes whose actor acts in an event; where nobody acts, the first that it is in.
+    /// The first of some lanes whose actor acts in an event, else the first of who takes part; where nobody does
+    /// either, the first that it is in.
     fn home(&self, view: &View<'_>, row: Row, may: impl Fn(usize) -> bool) -> Option<usize> {
         let importance = view.index.importance.get(row as usize).copied();
         let is_important = importance.unwrap_or(0) >= IMPORTANT;
-        let acts = |role: Role| matches!(role, Role::From | Role::Participant);
         let rank = |(lane, role): (usize, Role)| {
+            let acts = match role {
+                Role::From => 0,
+                Role::Participant => 1,
+                Role::To | Role::Mentioned | Role::Absent => 2,
+            };
             // What a strip may name is not named where its actors were left out.
             let is_left_out = is_important && role == Role::Absent;
             let is_closed = self.closed.get(lane) == Some(&true);
             let is_folded = view.is_folded(lane);
-            ((is_folded, is_left_out, !acts(role)), is_closed, lane)
+            ((is_folded, is_left_out, acts == 2), is_closed, acts, lane)
         };
         let lanes = view.lanes.of_event(view.index, row).into_iter();
         let ranked: Vec<_> = lanes.map(rank).collect();

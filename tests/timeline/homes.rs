@@ -136,6 +136,25 @@ fn an_event_has_its_title_where_its_actor_acts() {
 }
 
 #[test]
+fn a_meeting_has_its_title_where_whoever_calls_it_stands() {
+    let who = [
+        ("a", Role::Participant),
+        ("c", Role::From),
+        ("b", Role::Participant),
+    ];
+    let told = [("Council meets", "2025-08-12", Status::Happened, &who[..])];
+    for by in [LaneBy::ACTOR, LaneBy::GROUP] {
+        let shown = Shown::new(dataset(&told), by);
+        let view = shown.view("2025-08", vec2(1200.0, 500.0));
+        let drawn = picture(&view);
+        let lane = titled(&drawn, 0, "Council meets");
+        let mut lanes = shown.lanes.lanes.iter();
+        let of_host = lanes.position(|lane| lane.name.ends_with('c'));
+        assert_eq!(lane, Vec::from_iter(of_host));
+    }
+}
+
+#[test]
 fn lines_join_an_event_and_point_at_whom_it_concerns() {
     let shown = Shown::new(dataset(&TOLD), LaneBy::ACTOR);
     let view = shown.view("2025-08", vec2(1200.0, 500.0));

@@ -14,7 +14,7 @@ use crate::dataset::fields::New;
 use crate::dataset::{Actor, ActorKind, Dataset, Handle};
 use crate::editor::derived::{Indexed, TieSet};
 use crate::editor::selection::{Of, Selection};
-use crate::editor::{Action, entry};
+use crate::editor::{Action, entry, words};
 use crate::map;
 use crate::map::graph::{initials, shape};
 use crate::scene::actors::{Node, node};
@@ -195,7 +195,7 @@ fn part(cx: &UiContext<'_>, dataset: &Dataset, handle: Handle, actor: &Actor) ->
 }
 
 /// The ties of an actor, the strongest first: put in order once for each answer.
-fn in_order(ui: &Ui, tied: &Arc<TieSet>, handle: Handle, me: u32) -> Arc<Vec<TieKey>> {
+fn in_order(ui: &Ui, tied: &Arc<TieSet>, handle: Handle, me: u32) -> Ordered {
     let of = (Same::of(tied), handle);
     memo::made_of(ui.ctx(), "ties in order", of, || {
         let mut all: Vec<&Tie> = tied.ties.of(me).collect();
@@ -203,8 +203,22 @@ fn in_order(ui: &Ui, tied: &Arc<TieSet>, handle: Handle, me: u32) -> Arc<Vec<Tie
             let by_strength = other.strength.total_cmp(&one.strength);
             by_strength.then(one.key.cmp(&other.key))
         });
-        Arc::new(all.iter().map(|t| t.key).collect())
+        Ordered {
+            ties: all.iter().map(|t| t.key).collect(),
+            strands: if all.iter().any(|tie| tie.has_two_sides()) {
+                2
+            } else {
+                1
+            },
+        }
     })
+}
+
+/// Ties in order, and for how many signs each has room: two where opposites meet in one.
+#[derive(Clone)]
+struct Ordered {
+    ties: Arc<[TieKey]>,
+    strands: u8,
 }
 
 /// To whom it is joined, the strongest first.
@@ -214,7 +228,7 @@ fn ties(cx: &mut UiContext<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle)
     let Some(me) = index.actor(handle) else {
         return;
     };
-    let all = in_order(ui, tied, handle, me);
+    let Ordered { ties: all, strands } = in_order(ui, tied, handle, me);
     if all.is_empty() {
         return;
     }
@@ -229,7 +243,7 @@ fn ties(cx: &mut UiContext<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle)
     };
     rows::each(ui, count, rows::ROW, |ui, n, rect| {
         if let Some(tie) = all.get(n).and_then(|key| tied.ties.get(*key)) {
-            tie_row(cx, ui, tied, me, tie, rect);
+            tie_row(cx, ui, tied, (me, tie), strands, rect);
         }
     });
     if count < all.len() {
@@ -240,7 +254,17 @@ fn ties(cx: &mut UiContext<'_>, ui: &mut Ui, tied: &Arc<TieSet>, handle: Handle)
     }
 }
 
-fn tie_row(cx: &mut UiContext<'_>, ui: &Ui, tied: &TieSet, me: u32, tie: &Tie, rect: egui::Rect) {
+/// What a sign and its tone take.
+const SIGN: f32 = 50.0;
+
+fn tie_row(
+    cx: &mut UiContext<'_>,
+    ui: &Ui,
+    tied: &TieSet,
+    (me, tie): (u32, &Tie),
+    strands: u8,
+    rect: egui::Rect,
+) {
     let theme = cx.theme;
     let indexed = tied.indexed();
     let other = tie.key.other(me);
@@ -252,7 +276,9 @@ fn tie_row(cx: &mut UiContext<'_>, ui: &Ui, tied: &TieSet, me: u32, tie: &Tie, r
         (false, true) => ("→", "to"),
         (false, false) => ("←", "from"),
     };
-    let name = format!("Tie {preposition} {}", actor.short_name());
+    let mut name = format!("Tie {preposition} {}", actor.short_name());
+    let sides = words::sides(tie).filter(|_| tie.has_two_sides());
+    name.extend(sides.map(|sides| format!(", {sides}")));
     let key = map::tie_key(&indexed.index, tie.key);
     let is_lit = key.is_some() && cx.state.hovered == key;
     let response = rows::plate(
@@ -276,20 +302,18 @@ fn tie_row(cx: &mut UiContext<'_>, ui: &Ui, tied: &TieSet, me: u32, tie: &Tie, r
         108.0,
     );
     let label = map::label(&indexed.dataset, &indexed.index, tie, None);
-    let label = label.unwrap_or_default();
+    let label = label.map(|label| label.words).unwrap_or_default();
     let at = pos2(left.x + width + 8.0, y);
-    lines::elided(ui, at, &label, quiet, rect.right() - 92.0 - at.x);
+    let signs = rect.right() - SIGN * f32::from(strands);
+    lines::elided(ui, at, &label, quiet, signs - 42.0 - at.x);
     let count = with_thousands(tie.weight as usize);
-    rows::right(
-        ui,
-        pos2(rect.right() - 60.0, y),
-        &count,
-        11.5,
-        Weight::Regular,
-        theme.t2,
-    );
-    if let Some(tone) = tie.tone {
-        rows::tone_sign(ui, theme, pos2(rect.right() - 46.0, y), f64::from(tone));
+    let at = pos2(signs - 14.0, y);
+    rows::right(ui, at, &count, 11.5, Weight::Regular, theme.t2);
+    // Opposites stand side by side, as on the map.
+    let tones = tie.strands().filter_map(|strand| strand.tone);
+    for (n, tone) in (0u8..).zip(tones) {
+        let left = pos2(signs + SIGN * f32::from(n), y);
+        rows::tone_sign(ui, theme, left, f64::from(tone));
     }
     let Some(mine) = indexed.index.actor_handles.get(me as usize).copied() else {
         return;

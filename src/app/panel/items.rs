@@ -13,11 +13,13 @@ use crate::editor::derived::Indexed;
 use crate::editor::listing::{Cited, Listing};
 use crate::editor::selection::Selection;
 use crate::editor::words;
+use crate::map;
 use crate::scene::marks::{self, Pen};
 use crate::scene::theme::Theme;
 use crate::scene::{Key, Scene, Style, Weight};
 use crate::timeline;
 use egui::{Align2, Pos2, Rect, Sense, Ui, Vec2, pos2, vec2};
+use std::borrow::Cow;
 
 /// The mark of an event: filled, hollow, dashed or struck, in its hue.
 pub(super) fn event_mark(
@@ -134,8 +136,21 @@ fn event(
     };
     let left = pos2(rect.left() + dates + 16.0, y);
     let style = Style::new(11.5, weight, theme.t1);
-    elided(ui, left, &event.title, style, end - left.x - 4.0);
+    let title = title(indexed, listing.selection, event);
+    elided(ui, left, &title, style, end - left.x - 4.0);
     select(cx, response, selection, Some(key));
+}
+
+/// The title of an event, without the names that the heading of a tie says already.
+fn title<'a>(indexed: &Indexed, selection: Selection, event: &'a Event) -> Cow<'a, str> {
+    let actors = &indexed.dataset.actors;
+    let ends = selection
+        .ends()
+        .and_then(|(a, b)| Some([actors.get(a)?, actors.get(b)?]));
+    let is_one_way = matches!(selection, Selection::Tie(..));
+    ends.map_or(Cow::Borrowed(&*event.title), |ends| {
+        Cow::Owned(map::title_between(event, ends, is_one_way))
+    })
 }
 
 /// `−4.6` in the colour of its step, ending at a place.

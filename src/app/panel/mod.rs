@@ -3,6 +3,7 @@
 
 mod actor;
 pub(super) mod at;
+mod blocs;
 mod citations;
 mod dataset;
 pub(super) mod draft;
@@ -153,6 +154,7 @@ fn item(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Arc<Indexed>, selection: 
         Selection::Event(handle) => event::show(cx, ui, indexed, handle),
         Selection::Actor(handle) => actor::show(cx, ui, indexed, handle),
         Selection::Tie(..) | Selection::Pair(..) => tie::show(cx, ui, indexed, selection),
+        Selection::Blocs(a, b) => blocs::show(cx, ui, indexed, [a, b]),
         Selection::Relation(handle) => relation::show(cx, ui, handle),
         Selection::Source(handle) => source::show(cx, ui, handle),
         Selection::Group(handle) => lists::group(cx, ui, handle),
@@ -180,6 +182,7 @@ impl Page {
             Self::Item(Selection::Event(_)) => "Event",
             Self::Item(Selection::Actor(_)) => "Actor",
             Self::Item(Selection::Tie(..) | Selection::Pair(..)) => "Tie",
+            Self::Item(Selection::Blocs(..)) => "Blocs",
             Self::Item(Selection::Relation(_)) => "Relation",
             Self::Item(Selection::Source(_)) => "Source",
             Self::Item(Selection::Group(_)) => "Group",

@@ -4,7 +4,7 @@ use super::super::style::font;
 use super::super::{UiContext, widgets};
 use super::actor::disc;
 use super::items;
-use super::lines::elided;
+use super::lines::{elided, wrapped};
 use super::rows::{self, counted, hairline, heading, quiet, say};
 use super::tone_chart;
 use crate::analysis::tone::Way;
@@ -30,11 +30,11 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, selec
         return;
     };
     let theme = cx.theme;
-    let joint = match selection {
-        Selection::Tie(..) => "to",
-        _ => "and",
+    let (word, joint) = match selection {
+        Selection::Tie(..) => ("to", Joint::one_way(first, second)),
+        _ => ("and", Joint::them()),
     };
-    title(cx, ui, indexed, ((a, first), joint, (b, second)));
+    title(cx, ui, indexed, ((a, first), word, (b, second)));
     let Some(listing) = cx.queries.listing(selection).cloned() else {
         return;
     };
@@ -50,7 +50,7 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, selec
     );
     let zone = cx.state.view.zone_of(&version.index);
     let when = tied.window.map(|(from, to)| in_or_on(from, to, zone));
-    let sentence = sentence(tied, &listing, (first, second), when.as_deref());
+    let sentence = joined(&listing, &joint, when.as_deref());
     say(ui, &sentence, 12.0, Weight::Regular, theme.t2);
     ui.add_space(4.0);
     directions(cx, ui, tied, (a, first), (b, second));
@@ -59,16 +59,23 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, selec
         which_way(cx, ui, &listing, first, second);
     }
     hairline(ui, theme);
+    lists(cx, ui, &listing);
+}
+
+/// The events and relations that join two sides, and their sources.
+pub(super) fn lists(cx: &mut UiContext<'_>, ui: &mut Ui, listing: &Listing) {
+    let theme = cx.theme;
+    let version = listing.tied.indexed();
     heading(ui, theme, "Events", Some(listing.events.len()), |ui| {
         if !listing.events.is_empty() && widgets::link(ui, theme, "Show on the timeline").clicked()
         {
             cx.act(Action::Reveal);
         }
     });
-    items::events(cx, ui, version, &listing);
+    items::events(cx, ui, version, listing);
     hairline(ui, theme);
     counted(ui, theme, "Relations", listing.relations.len());
-    items::relations(cx, ui, version, &listing);
+    items::relations(cx, ui, version, listing);
     hairline(ui, theme);
     heading(ui, theme, "Sources", Some(listing.sources.len()), |ui| {
         let text = egui::RichText::new("reliability, credibility");
@@ -79,13 +86,8 @@ pub(super) fn show(cx: &mut UiContext<'_>, ui: &mut Ui, indexed: &Indexed, selec
 
 /// `10 events and 3 relations join them in 8–18 Aug 2025, 1 more is denied.` Of one way: `1 relation goes from Egypt
 /// to Sudan.`, since something else may go back.
-fn sentence(
-    tied: &TieSet,
-    listing: &Listing,
-    (from, to): (&Actor, &Actor),
-    when: Option<&str>,
-) -> String {
-    let index = &tied.indexed().index;
+pub(super) fn joined(listing: &Listing, joint: &Joint, when: Option<&str>) -> String {
+    let index = &listing.tied.indexed().index;
     let is_denied = |status: Option<&Status>| status == Some(&Status::Denied);
     let events = listing.events.iter();
     let denied_events = events
@@ -95,27 +97,35 @@ fn sentence(
     let denied_relations = relations
         .filter(|n| is_denied(index.relations.get(**n as usize).map(|r| &r.status)))
         .count();
-    let joint = match listing.selection {
-        Selection::Tie(..) => Joint {
-            one: "goes",
-            several: "go",
-            whom: format!("from {} to {}", from.short_name(), to.short_name()),
-        },
-        _ => Joint {
-            one: "joins",
-            several: "join",
-            whom: "them".to_owned(),
-        },
-    };
     let all = (listing.events.len(), listing.relations.len());
-    in_words(all, (denied_events, denied_relations), &joint, when)
+    in_words(all, (denied_events, denied_relations), joint, when)
 }
 
-/// The verb of what joins two actors, and whom it joins.
-struct Joint {
+/// The verb of what joins two sides, and whom it joins.
+pub(super) struct Joint {
     one: &'static str,
     several: &'static str,
     whom: String,
+}
+
+impl Joint {
+    /// Whatever way it goes.
+    pub(super) fn them() -> Self {
+        Self {
+            one: "joins",
+            several: "join",
+            whom: "them".to_owned(),
+        }
+    }
+
+    /// What the first does to the second.
+    fn one_way(from: &Actor, to: &Actor) -> Self {
+        Self {
+            one: "goes",
+            several: "go",
+            whom: format!("from {} to {}", from.short_name(), to.short_name()),
+        }
+    }
 }
 
 fn in_words(
@@ -221,6 +231,15 @@ fn which_way(cx: &UiContext<'_>, ui: &mut Ui, listing: &Listing, first: &Actor, 
 
 /// The height of a row that says how two are joined, and what their relations or events say.
 const WAY: f32 = 36.0;
+/// Between the names and the sides: how many there are in all.
+const BEFORE_SIDES: f32 = 34.0;
+/// Long names have lines of their own, of this height and no more than these.
+const LINE: f32 = 16.0;
+const MOST_LINES: usize = 3;
+
+fn sides(tie: &Tie) -> String {
+    words::sides(tie).unwrap_or_else(|| "no tone".to_owned())
+}
 
 /// A row for each way in which they are joined: it selects that way.
 fn directions(
@@ -249,56 +268,86 @@ fn directions(
         ),
         ("both".to_owned(), both, TieKey::new(from, to, true)),
     ];
-    let theme = cx.theme;
     let widest = ways
         .iter()
         .map(|(name, ..)| cx.measure.width(name, 11.5, Weight::Medium))
         .fold(60.0, f32::max);
-    let names = widest.min(150.0);
+    // Long names have lines of their own: without their end nobody knows which way it goes.
+    let own = ways.iter().filter_map(|(.., key)| tied.ties.get(*key));
+    let own = own.map(|tie| cx.measure.width(&sides(tie), 11.5, Weight::Regular));
+    let is_stacked = widest + BEFORE_SIDES + own.fold(0.0, f32::max) > ui.available_width();
+    let room = (!is_stacked).then_some(widest);
     for (name, selection, key) in ways {
         let tie = tied.ties.get(key);
-        let is_selected = cx.state.selection == Some(selection);
         // The whole pair can be selected too where the two do nothing together.
-        if tie.is_none() && selection != both {
-            continue;
-        }
-        let height = if tie.is_some() { WAY } else { rows::ROW };
-        let size = vec2(ui.available_width(), height);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let drawn = selection.key();
-        let is_lit = drawn.is_some() && cx.state.hovered == drawn;
-        let salt = ("way", selection);
-        let said = tie.map(|tie| said(tied, tie)).unwrap_or_default();
-        let info = match tie {
-            Some(tie) => format!("{name}: {}, {said}", with_thousands(tie.weight as usize)),
-            None => name.clone(),
-        };
-        let response = rows::plate(ui, theme, rect, salt, is_selected, is_lit, &info);
-        let y = rect.top() + rows::ROW / 2.0;
-        let strong = Style::new(11.5, Weight::Medium, theme.t1);
-        elided(ui, pos2(rect.left(), y), &name, strong, names);
-        if let Some(tie) = tie {
-            let count = with_thousands(tie.weight as usize);
-            let at = pos2(rect.left() + names + 24.0, y);
-            rows::right(ui, at, &count, 11.5, Weight::Regular, theme.t2);
-            let left = pos2(at.x + 10.0, y);
-            let quiet = Style::new(11.5, Weight::Regular, theme.t2);
-            let sides = words::sides(tie).unwrap_or_else(|| "no tone".to_owned());
-            elided(ui, left, &sides, quiet, rect.right() - left.x);
-            let under = pos2(rect.left(), y + rows::ROW - 3.0);
-            elided(ui, under, &said, quiet, rect.width());
-            let tip = format!("{said}\n{}", words::certainty(tie.certainty));
-            rows::select(cx, widgets::tip(response, tip), selection, drawn);
-        } else {
-            rows::select(cx, response, selection, drawn);
+        if tie.is_some() || selection == both {
+            direction(cx, ui, tied, (&name, selection, tie), room);
         }
     }
+}
+
+/// One way, in so much room for its name; without that in lines of its own.
+fn direction(
+    cx: &mut UiContext<'_>,
+    ui: &mut Ui,
+    tied: &TieSet,
+    (name, selection, tie): (&str, Selection, Option<&Tie>),
+    room: Option<f32>,
+) {
+    let theme = cx.theme;
+    let strong = Style::new(11.5, Weight::Medium, theme.t1);
+    let quiet = Style::new(11.5, Weight::Regular, theme.t2);
+    let lines = match room {
+        Some(_) => vec![name.to_owned()],
+        None => wrapped(ui, name, strong, ui.available_width(), MOST_LINES),
+    };
+    let under = LINE * lines.len() as f32;
+    let height = match (tie, room) {
+        (None, _) => rows::ROW,
+        (Some(_), Some(_)) => WAY,
+        (Some(_), None) => under + WAY,
+    };
+    let size = vec2(ui.available_width(), height);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let drawn = selection.key();
+    let is_lit = drawn.is_some() && cx.state.hovered == drawn;
+    let is_selected = cx.state.selection == Some(selection);
+    let said = tie.map(|tie| said(tied, tie)).unwrap_or_default();
+    let info = match tie {
+        Some(tie) => format!("{name}: {}, {said}", with_thousands(tie.weight as usize)),
+        None => name.to_owned(),
+    };
+    let salt = ("way", selection);
+    let response = rows::plate(ui, theme, rect, salt, is_selected, is_lit, &info);
+    let mut left = pos2(rect.left(), rect.top() + rows::ROW / 2.0);
+    for (n, line) in lines.iter().enumerate() {
+        let at = left + vec2(0.0, LINE * n as f32);
+        elided(ui, at, line, strong, rect.width());
+    }
+    let Some(tie) = tie else {
+        rows::select(cx, response, selection, drawn);
+        return;
+    };
+    let (count, sides) = (with_thousands(tie.weight as usize), sides(tie));
+    if let Some(widest) = room {
+        let at = left + vec2(widest + BEFORE_SIDES, 0.0);
+        let end = at - vec2(10.0, 0.0);
+        rows::right(ui, end, &count, 11.5, Weight::Regular, theme.t2);
+        elided(ui, at, &sides, quiet, rect.right() - at.x);
+    } else {
+        left.y += under;
+        elided(ui, left, &format!("{count}: {sides}"), quiet, rect.width());
+    }
+    left.y += rows::ROW - 3.0;
+    elided(ui, left, &said, quiet, rect.width());
+    let tip = format!("{said}\n{}", words::certainty(tie.certainty));
+    rows::select(cx, widgets::tip(response, tip), selection, drawn);
 }
 
 /// What a tie says: `threatens harsher measures; pushes for a truce`.
 fn said(tied: &TieSet, tie: &Tie) -> String {
     let indexed = tied.indexed();
-    let said = |side| map::label(&indexed.dataset, &indexed.index, tie, side);
+    let said = |side| Some(map::label(&indexed.dataset, &indexed.index, tie, side)?.words);
     let strands = tie.strands().filter_map(|strand| said(strand.side));
     let said = strands.collect::<Vec<_>>().join("; ");
     match tie.status {

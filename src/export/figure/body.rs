@@ -288,11 +288,12 @@ impl Page<'_> {
     /// a column beside it, its legend and the sources.
     pub(super) fn lower(&self, width: f32, room: f32) -> Lower {
         let aside = (width * ASIDE).clamp(NARROWEST, WIDEST);
-        let legend = self.map_legend_height(aside);
         let area = self.height.unwrap_or(0.0) * width;
         let room = room - 2.0 * self.spacing() * ROUND_RULE;
         let listed = |band: f32| {
             let most = area * MOST_SOURCES / aside;
+            let map = vec2(width - aside - GUTTER, band.max(1.0));
+            let legend = self.legend_height_beside(map, aside);
             self.fitting(aside, most.min(band - legend - OVER_SOURCES))
         };
         let part = |sources: Option<&Sources>| {
@@ -407,6 +408,12 @@ impl Page<'_> {
     pub(super) fn map_legend_height(&self, width: f32) -> f32 {
         let (map, has_key) = (&self.map, self.kept.legends);
         map.legend_height(width / VIEW, self.callouts(), has_key) * VIEW
+    }
+
+    /// The same in a column beside a map of at most this size.
+    fn legend_height_beside(&self, most: Vec2, width: f32) -> f32 {
+        let (map, has_key) = (&self.map, self.kept.legends);
+        map.legend_height_beside(most / VIEW, width / VIEW, self.callouts(), has_key) * VIEW
     }
 
     /// How high the map's legend is, with what parts it from the map.

@@ -216,6 +216,24 @@ impl<'a> Map<'a> {
         self.legend_of(&drawn, width, callouts, has_key).size.y
     }
 
+    /// How high its legend is at most beside a box of this size: blocs need less of one than ties.
+    pub(super) fn legend_height_beside(
+        &self,
+        most: Vec2,
+        width: f32,
+        callouts: &[Callout],
+        has_key: bool,
+    ) -> f32 {
+        if self.is_empty() || !self.wants_blocs(most) {
+            return self.legend_height(width, callouts, has_key);
+        }
+        self.known(most, |picture| {
+            self.legend_of(&picture.drawn, width, callouts, has_key)
+                .size
+                .y
+        })
+    }
+
     fn legend_of(&self, drawn: &Drawn, width: f32, callouts: &[Callout], has_key: bool) -> Scene {
         let of = self.of;
         let legend = has_key.then(|| map::legend(drawn, ("", &[]), width, of.theme, of.measure));

@@ -13,7 +13,7 @@ use crate::dataset::date::text::Note;
 use crate::dataset::fields::{self, New, Record};
 use crate::dataset::fresh::FreshIds;
 use crate::dataset::list::Item;
-use crate::dataset::{Actor, Dataset};
+use crate::dataset::{Actor, ActorKind, Dataset};
 use std::borrow::Cow;
 
 /// What was made of the rows.
@@ -117,10 +117,9 @@ impl<'p> Table<'p> {
     }
 }
 
-/// Guesses what an actor is, where its name tells.
+/// Guesses what an actor is, where its name tells; else that is not known.
 fn guess_kind(actor: &mut Actor) {
-    if let Some(kind) = kinds::guessed(&actor.name) {
-        actor.kind = kind;
-        actor.kind_guessed = true;
-    }
+    let guessed = kinds::guessed(&actor.name);
+    actor.kind_guessed = guessed.is_some();
+    actor.kind = guessed.unwrap_or(ActorKind::Unknown);
 }

@@ -143,7 +143,11 @@ impl<'r> When<'r> {
     /// Whether the date is made of a part of one end.
     pub(super) fn is_used(&self, side: Side, part: Part, joins_years: bool) -> bool {
         match side {
-            Side::Start => self.whole_start().is_used(part, joins_years),
+            // A time without a day is of no date.
+            Side::Start => {
+                let start = self.whole_start();
+                !start.is_dateless() && start.is_used(part, joins_years)
+            }
             Side::End => self.whole_end().is_used(part, joins_years),
         }
     }

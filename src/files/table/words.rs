@@ -27,6 +27,7 @@ const KINDS: &[(&str, &str)] = &[
     ("organisation", "organisation, organisations, organization, organizations, org, company, companies,         corporation, business, firm, institution, agency, ngo, association, foundation, bank, university,         firma, unternehmen, behörde, entreprise, société, institución, organización, empresa,         організація, компанія, установа, организация, компания, учреждение"),
     ("collective", "collective, group, groups, community, movement, crowd, gruppe, groupe, collectif, grupo,         colectivo, група, группа"),
     ("place", "place, places, location, locations, city, town, region, site, ort, stadt, lieu, ville, lugar,         ciudad, місце, місто, место, город"),
+    ("unknown", "unknown, not said, unbekannt, inconnu, desconocido, невідомо, неизвестно"),
 ];
 
 /// The kind of actor that a cell says, in whatever language.
